@@ -1,1 +1,90 @@
-export * from './artifact';
+export {
+  ImageFormat,
+  ImagePullPolicy,
+  WasmImage,
+  WasmImageOptions,
+  WasmImageSpec,
+} from './artifact/wasm-image';
+export { Checks } from './check/checks';
+export { CheckSeverity, Finding, NotChecked } from './check/finding';
+export { AutoscaleSpec } from './expose/autoscale-spec';
+export { IngressSpec, IngressTlsSpec, PathType } from './expose/ingress-spec';
+export { ServicePortSpec, ServiceSpec, ServiceType } from './expose/service-spec';
+export { Known, RuntimeFact } from './runtime/fact';
+export { CrunEngine, CrunOptions, CrunVariant } from './runtime/runtimes/crun';
+export { Shim, ShimLocation, ShimProps } from './runtime/shim';
+export { TaintEffect, Toleration, TolerationOperator } from './runtime/toleration';
+export { WasmPlatform } from './runtime/wasm-platform';
+export {
+  CgroupDriver,
+  PlatformRuntime,
+  RuntimeClassOwner,
+  UidPolicy,
+  WasmPlatformOptions,
+  WasmPlatformSpec,
+} from './runtime/wasm-platform-spec';
+export { WasmRuntime } from './runtime/wasm-runtime';
+export { WasmRuntimeClass, WasmRuntimeClassProps } from './runtime/wasm-runtime-class';
+export {
+  EntrypointSpec,
+  ListenSpec,
+  RuntimeFacts,
+  WasmRuntimeSpec,
+  WritablePaths,
+  WritableSpec,
+} from './runtime/wasm-runtime-spec';
+export {
+  AffinitySpec,
+  LabelExpression,
+  LabelSelectorSpec,
+  NodeTerm,
+  PodTerm,
+  PreferredNodeTerm,
+  PreferredPodTerm,
+} from './workload/props/affinity';
+export { CaBundleSpec } from './workload/props/ca-bundle';
+export { LinuxContainerSpec } from './workload/props/container';
+export { WasmDeploymentProps } from './workload/props/deployment-props';
+export {
+  EnvFromSpec,
+  EnvValue,
+  EnvValueSpec,
+  FieldRef,
+  INamedRef,
+  KeyRef,
+  ResourceFieldRef,
+} from './workload/props/env-value';
+export { WasmHttpProps } from './workload/props/http-props';
+export { IdentitySpec } from './workload/props/identity';
+export { WasmJobBaseProps } from './workload/props/job-props';
+export {
+  ExecSpec,
+  GrpcSpec,
+  HealthSpec,
+  HttpGetSpec,
+  Probe,
+  ProbeSpec,
+  TcpSocketSpec,
+} from './workload/props/probe';
+export { ResourcesSpec } from './workload/props/resources';
+export { DisruptionSpec, RolloutSpec } from './workload/props/rollout';
+export { SchedulingSpec, TopologySpreadSpec } from './workload/props/scheduling';
+export { CapabilitiesSpec, SeccompSpec, SecurityContextSpec } from './workload/props/security';
+export {
+  ClaimSpec,
+  EmptyDirSpec,
+  FileKeyRef,
+  FileSpec,
+  HostPathSpec,
+  KeyFilesSpec,
+  Volume,
+  VolumeSpec,
+} from './workload/props/volume';
+export { WasmWorkloadProps } from './workload/props/workload-props';
+export { SpinApp, SpinAppProps } from './workload/spin-app';
+export { ConcurrencyPolicy, WasmCronJob, WasmCronJobProps } from './workload/wasm-cron-job';
+export { WasmDeployment } from './workload/wasm-deployment';
+export { WasmJob, WasmJobProps } from './workload/wasm-job';
+export { WasmService, WasmServiceProps } from './workload/wasm-service';
+export { WasmWorker, WasmWorkerProps } from './workload/wasm-worker';
+export { WasmWorkload } from './workload/wasm-workload';

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newestPeers } from '../ci/newest-peers.mjs';
+import { npmStart, npmTest } from '../ci/npm-commands.mjs';
+import { endChildren } from '../lib/process.mjs';
+import { Tally } from '../lib/tally.mjs';
+import { answerUsage } from '../lib/usage.mjs';
+
+const HELP = `
+usage: .ci/run
+
+Runs everything that proves the project, from a fresh clone on. The last line is
+\`N passed, N failed, N skipped\`; above it stands what was skipped and why.
+`;
+
+/**
+ * What is run, in this order. A step returns what it counted; one that throws counts as one failure.
+ *
+ * @type {{ name: string, run: () => Promise<Tally> }[]}
+ */
+const steps = [
+  { name: 'npm test', run: npmTest },
+  { name: 'npm start', run: npmStart },
+  { name: 'newest cdk8s and constructs', run: newestPeers },
+];
+
+/** @param {string[]} args */
+export async function main(args) {
+  const end = answerUsage(args, HELP);
+  if (end !== undefined) return end;
+  const tally = new Tally();
+  // All that the steps put aside lies in here, and goes with it even when one was cut short.
+  const scratch = mkdtempSync(join(tmpdir(), 'cdk8s-wasm-'));
+  process.env.TMPDIR = scratch;
+  let interrupted = false;
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => {
+      interrupted = true;
+      endChildren();
+    });
+  }
+  for (const { name, run } of steps) {
+    console.log(`\n== ${name}`);
+    try {
+      tally.add(await run());
+    } catch (error) {
+      tally.add(new Tally(0, 1));
+      console.log(`✗ ${name}: ${error instanceof Error ? error.message : error}`);
+    }
+    if (interrupted) break;
+  }
+  rmSync(scratch, { recursive: true, force: true });
+  console.log(['', ...tally.skippedLines(), tally.line()].join('\n'));
+  return tally.failed === 0 ? 0 : 1;
+}

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './root.mjs';
+
+/** The table by which constructs hold their props against the public API. */
+export const SHAPES_FILE = 'src/value/shapes.ts';
+
+const HEADER = `// Generated from the public API by \`npm run docs\`. What a field may hold: a type of JavaScript, the name of a
+// struct or an enum, \`x[]\` for a list, \`{x}\` for an object of them, \`object\` for an instance of a class; \`?\`
+// where it may be left out.
+`;
+
+/**
+ * @typedef {import('@jsii/spec').Assembly} Assembly
+ * @typedef {import('@jsii/spec').InterfaceType} InterfaceType
+ * @typedef {import('@jsii/spec').EnumType} EnumType
+ */
+
+/** Its content, from the jsii assembly. */
+export async function shapes() {
+  /** @type {Assembly} */
+  const assembly = JSON.parse(readFileSync(join(root, '.jsii'), 'utf8'));
+  const types = Object.values(assembly.types ?? {}).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const structs = types.flatMap((type) => (type.kind === 'interface' && type.datatype ? [type] : []));
+  const enums = types.flatMap((type) => (type.kind === 'enum' ? [type] : []));
+  const structRows = structs.map((struct) => `  ${struct.name}: ${fieldsOf(struct, assembly)},\n`);
+  const enumRows = enums.map((type) => `  ${type.name}: ${list(valuesOf(type))},\n`);
+  return [
+    HEADER,
+    table('STRUCTS', '{ readonly [field: string]: string }', structRows),
+    table('ENUMS', 'readonly string[]', enumRows),
+  ].join('\n');
+}
+
+/**
+ * @param {string} name
+ * @param {string} type
+ * @param {string[]} rows
+ */
+function table(name, type, rows) {
+  return `export const ${name}: { readonly [name: string]: ${type} } = {\n${rows.join('')}};\n`;
+}
+
+/**
+ * @param {InterfaceType} struct
+ * @param {Assembly} assembly
+ */
+function fieldsOf(struct, assembly) {
+  const fields = allProperties(struct, assembly)
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ name, type, optional }) => `    ${name}: '${encode(type, assembly)}${optional ? '?' : ''}',\n`);
+  return `{\n${fields.join('')}  }`;
+}
+
+/**
+ * @param {InterfaceType} struct
+ * @param {Assembly} assembly
+ * @returns {import('@jsii/spec').Property[]}
+ */
+function allProperties(struct, assembly) {
+  const bases = (struct.interfaces ?? []).map((fqn) => /** @type {InterfaceType} */ (assembly.types?.[fqn]));
+  return [...bases.flatMap((base) => allProperties(base, assembly)), ...(struct.properties ?? [])];
+}
+
+/**
+ * @param {import('@jsii/spec').TypeReference} type
+ * @param {Assembly} assembly
+ * @returns {string}
+ */
+function encode(type, assembly) {
+  if ('primitive' in type) {
+    return type.primitive;
+  }
+  if ('collection' in type) {
+    const element = encode(type.collection.elementtype, assembly);
+    return type.collection.kind === 'array' ? `${element}[]` : `{${element}}`;
+  }
+  const target = 'fqn' in type ? assembly.types?.[type.fqn] : undefined;
+  const isData = target?.kind === 'enum' || (target?.kind === 'interface' && target.datatype);
+  return target !== undefined && isData ? target.name : 'object';
+}
+
+/**
+ * jsii knows the names of an enum's members; their values are in what was built.
+ *
+ * @param {EnumType} type
+ */
+function valuesOf(type) {
+  const file = String(type.symbolId)
+    .split(':')[0]
+    .replace(/^src\//, '');
+  const built = readFileSync(join(root, 'lib', `${file}.js`), 'utf8');
+  return type.members.map(({ name }) => {
+    const match = new RegExp(`${type.name}\\["${name}"\\] = "([^"]*)"`).exec(built);
+    if (match === null) {
+      throw new Error(`enum ${type.name} has a member ${name} whose value is no text`);
+    }
+    return match[1];
+  });
+}
+
+/** @param {string[]} values */
+function list(values) {
+  return `[${values.map((value) => `'${value}'`).join(', ')}]`;
+}

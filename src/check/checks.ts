@@ -1,0 +1,191 @@
+import type { IConstruct } from 'constructs';
+import { carried, carriedByRoot, carry, pathOf } from '../value/tree-state';
+import { CheckSeverity, type Finding, type NotChecked } from './finding';
+import { packageVersion } from './package-version';
+import { reportJson, reportSarif, reportText } from './report';
+import { type CheckResult, runRules } from './rule';
+import { RULES } from './rules';
+import type { Subject } from './subject';
+import { TREE_RULES, type TreeEntry } from './tree-rules';
+
+const IDS = [...RULES, ...TREE_RULES].map((rule) => rule.id).sort();
+
+/** That somebody lives with what a check finds at a scope and below. */
+interface Acknowledgement {
+  readonly id: string;
+  readonly reason: string;
+  matched: boolean;
+}
+
+const ACKNOWLEDGED = 'checks.acknowledged';
+const RESULTS = 'checks.results';
+const PRINTED = 'checks.printed';
+
+/** Where the whole tree's results are kept: no construct has this path. */
+const TREE = '//';
+
+/**
+ * The checks at a scope: what they found, and what somebody lives with.
+ *
+ * @example
+ * Checks.of(chart).acknowledge('stdin-unread', 'the guest reads nothing; a template of ours sets it');
+ */
+export class Checks {
+  /**
+   * The checks of a construct and all below it.
+   *
+   * @param scope an App, a Chart or any construct
+   */
+  public static of(scope: IConstruct): Checks {
+    return new Checks(scope);
+  }
+
+  private constructor(private readonly scope: IConstruct) {}
+
+  /**
+   * Lives with what one check finds here and below. Say it before the workload
+   * is made. It stays in every report, with the reason.
+   *
+   * @param id the check's id, as it stands in its message and in RULES.md
+   * @param reason why that is right here
+   * @returns these checks
+   * @throws where there is no check of that id, or no reason is given; a synth fails where it matched nothing
+   */
+  public acknowledge(id: string, reason: string): Checks {
+    if (!IDS.includes(id)) {
+      throw new Error(
+        `[${pathOf(this.scope)}] no check has the id ${JSON.stringify(id)}; allowed: ${IDS.join(', ')}`,
+      );
+    }
+    if (reason.trim() === '') {
+      throw new Error(
+        `[${pathOf(this.scope)}] acknowledging ${id} needs a reason; fix: say why it is right here`,
+      );
+    }
+    const own = { id, reason, matched: false };
+    const all =
+      carried<Acknowledgement[]>(this.scope, ACKNOWLEDGED) ??
+      carry<Acknowledgement[]>(this.scope, ACKNOWLEDGED, []);
+    all.push(own);
+    this.scope.node.addValidation({
+      validate: () =>
+        own.matched
+          ? []
+          : [
+              `acknowledges ${id}, which finds nothing here or below; fix: take the acknowledgement away, or say it before the workload is made`,
+            ],
+    });
+    return this;
+  }
+
+  /** What the checks found here and below, acknowledged or not. */
+  public get findings(): Finding[] {
+    return this.result().findings;
+  }
+
+  /** What was not looked at here and below, and for want of what. */
+  public get notChecked(): NotChecked[] {
+    return this.result().notChecked;
+  }
+
+  /** All results as lines of text. */
+  public toText(): string {
+    return reportText(this.result());
+  }
+
+  /** All results as JSON: `{ findings, notChecked }`. */
+  public toJson(): string {
+    return reportJson(this.result());
+  }
+
+  /** All results as SARIF 2.1.0. */
+  public toSarif(): string {
+    return reportSarif(this.result(), [...RULES, ...TREE_RULES], packageVersion());
+  }
+
+  private result(): CheckResult {
+    const prefix = this.scope.node.path;
+    const below = ({ path }: { readonly path: string }): boolean =>
+      prefix === '' || path === prefix || path.startsWith(`${prefix}/`);
+    const results = [...resultsOf(this.scope).values()];
+    return {
+      findings: results.flatMap((result) => result.findings).filter(below),
+      notChecked: results.flatMap((result) => result.notChecked).filter(below),
+    };
+  }
+}
+
+/**
+ * Holds every rule against a workload, keeps what they say for reports, prints
+ * new warnings to standard error.
+ *
+ * @returns the errors that nobody has acknowledged
+ */
+export function checkWorkload(by: IConstruct, subject: Subject): Finding[] {
+  const { findings, notChecked } = runRules(RULES, subject);
+  const judged = findings.map((finding) => {
+    const reason = acknowledgementOf(by, finding.id);
+    return reason === undefined ? finding : { ...finding, acknowledged: reason };
+  });
+  resultsOf(by).set(by.node.path, { findings: judged, notChecked });
+  const open = judged.filter((finding) => finding.acknowledged === undefined);
+  printOnce(
+    by,
+    open.filter((finding) => finding.severity === CheckSeverity.WARNING),
+  );
+  return open.filter((finding) => finding.severity === CheckSeverity.ERROR);
+}
+
+/**
+ * Holds every whole-tree rule against the objects of an app.
+ *
+ * @returns what nobody has acknowledged, as lines that name the construct
+ */
+export function checkTree(root: IConstruct, entries: readonly TreeEntry[]): string[] {
+  const findings = TREE_RULES.flatMap((rule) =>
+    rule.check(entries).map(({ path, message }) => {
+      const reason = acknowledgementOf(constructAt(root, path), rule.id);
+      const finding: Finding = { id: rule.id, severity: rule.severity, path, field: path, message };
+      return reason === undefined ? finding : { ...finding, acknowledged: reason };
+    }),
+  );
+  resultsOf(root).set(TREE, { findings, notChecked: [] });
+  return findings
+    .filter((finding) => finding.acknowledged === undefined)
+    .map(({ id, path, message }) => `${path}: ${id}: ${message}`);
+}
+
+/** The error for findings that end the synth. */
+export function checkError(findings: readonly Finding[]): Error {
+  return new Error(findings.map(({ path, id, message }) => `[${path}] ${id}: ${message}`).join('\n'));
+}
+
+function constructAt(root: IConstruct, path: string): IConstruct {
+  return path.split('/').reduce<IConstruct>((at, id) => at.node.tryFindChild(id) ?? at, root);
+}
+
+function acknowledgementOf(by: IConstruct, id: string): string | undefined {
+  for (const scope of [...by.node.scopes].reverse()) {
+    const found = carried<Acknowledgement[]>(scope, ACKNOWLEDGED)?.find((a) => a.id === id);
+    if (found !== undefined) {
+      found.matched = true;
+      return found.reason;
+    }
+  }
+  return undefined;
+}
+
+function resultsOf(scope: IConstruct): Map<string, CheckResult> {
+  return carriedByRoot(scope, RESULTS, () => new Map<string, CheckResult>());
+}
+
+function printOnce(by: IConstruct, warnings: readonly Finding[]): void {
+  const printed = carriedByRoot(by, PRINTED, () => new Set<string>());
+  for (const { id, path, message } of warnings) {
+    const line = `warning: [${path}] ${id}: ${message}\n`;
+    if (!printed.has(line)) {
+      printed.add(line);
+      process.stderr.write(line);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { show } from '../value/refuse';
+import type { CheckSeverity, Finding, NotChecked } from './finding';
+import type { Subject } from './subject';
+
+/** What a rule says of one place. */
+export interface Problem {
+  /** The object and the field in it: `Deployment hello /spec/template/spec/containers/0/tty`. */
+  readonly field: string;
+  /** The value that stands there. */
+  readonly value?: unknown;
+  /** What is wrong with it, and what would happen on the cluster. */
+  readonly wrong: string;
+  /** What is allowed instead. */
+  readonly allowed?: string;
+  /** What to write, in the words of the props. */
+  readonly fix: string;
+}
+
+/** One check. A rule is a file, named after its id. */
+export interface Rule {
+  /** Stable id in kebab-case: users acknowledge it, SARIF carries it. */
+  readonly id: string;
+  /** What its problems mean for the synth. */
+  readonly severity: CheckSeverity;
+  /** The rule in one sentence: what must hold. */
+  readonly title: string;
+  /** What happens on a cluster where it does not hold, and where that was seen. */
+  readonly why: string;
+  /** What of the subject it cannot look without; where that is missing, it says so and finds nothing. */
+  readonly needs: readonly Need[];
+  /** Looks. */
+  readonly check: (subject: Subject) => Problem[];
+}
+
+/** What a rule may need to know. */
+export type Need = 'runtime' | 'platform' | 'imageFormat' | 'binarySize';
+
+const NEED_TEXT: { readonly [need in Need]: string } = {
+  runtime: 'the runtime',
+  platform: 'the platform',
+  imageFormat: 'how the image carries the WebAssembly',
+  binarySize: 'the size of the binary',
+};
+
+/** What a set of rules says of a subject. */
+export interface CheckResult {
+  /** What was found. */
+  readonly findings: Finding[];
+  /** What was not looked at, and for want of what. */
+  readonly notChecked: NotChecked[];
+}
+
+/** Holds every rule against `subject`. */
+export function runRules(rules: readonly Rule[], subject: Subject): CheckResult {
+  const findings: Finding[] = [];
+  const notChecked: NotChecked[] = [];
+  for (const rule of rules) {
+    const missing = rule.needs.filter((need) => subject[need] === undefined);
+    if (missing.length > 0) {
+      notChecked.push({
+        id: rule.id,
+        path: subject.path,
+        missing: missing.map((need) => NEED_TEXT[need]).join(', '),
+      });
+      continue;
+    }
+    for (const problem of rule.check(subject)) {
+      findings.push({
+        id: rule.id,
+        severity: rule.severity,
+        path: subject.path,
+        field: problem.field,
+        message: messageOf(problem),
+      });
+    }
+  }
+  return { findings, notChecked };
+}
+
+function messageOf({ field, value, wrong, allowed, fix }: Problem): string {
+  const what = value === undefined ? field : `${field} ${show(value)}`;
+  return [`${what}: ${wrong}`, ...(allowed === undefined ? [] : [`allowed: ${allowed}`]), `fix: ${fix}`].join(
+    '; ',
+  );
+}

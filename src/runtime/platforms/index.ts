@@ -1,0 +1,16 @@
+export { AKS } from './aks';
+export { AKS_WASI_NODE_POOLS } from './aks-wasi-node-pools';
+export { EKS } from './eks';
+export { GKE } from './gke';
+export { K0S } from './k0s';
+export { K3D } from './k3d';
+export { K3S } from './k3s';
+export { KIND } from './kind';
+export { KWASM } from './kwasm';
+export { MICROK8S } from './microk8s';
+export { OPENSHIFT } from './openshift';
+export { RANCHER_DESKTOP } from './rancher-desktop';
+export { RKE2 } from './rke2';
+export { RUNTIME_CLASS_MANAGER } from './runtime-class-manager';
+export { SPINKUBE } from './spinkube';
+export { TALOS } from './talos';

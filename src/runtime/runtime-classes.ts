@@ -1,0 +1,96 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct, type IConstruct } from 'constructs';
+import { compact, type Manifest, orNothing, stableJson } from '../value/json';
+import { refusal } from '../value/refuse';
+import { carriedByRoot, pathOf } from '../value/tree-state';
+import type { PlatformBinding } from './platform-binding';
+import { type PlatformRuntime, RuntimeClassOwner } from './wasm-platform-spec';
+
+/**
+ * Children with an integer for an id come first in a construct tree whenever
+ * they are made, and the file name begins with it: so the classes are written
+ * and applied before the pods that name them, in whatever order the program
+ * makes its charts.
+ */
+const FIRST = '0';
+const CHART = 'runtime-classes';
+
+/** A RuntimeClass of the app: what is known of it, and the construct that brought it. */
+interface KnownClass {
+  readonly handler: string;
+  /** The whole object; not known where another controller makes it. */
+  readonly manifest?: Manifest;
+  readonly path: string;
+}
+
+/** The RuntimeClass object for a runtime of a platform. */
+export function runtimeClassManifest(runtime: PlatformRuntime): Manifest {
+  const { className, handler, nodeSelector, tolerations, overhead } = runtime;
+  return compact({
+    apiVersion: 'node.k8s.io/v1',
+    kind: 'RuntimeClass',
+    metadata: { name: className },
+    handler,
+    scheduling: orNothing(
+      compact({ nodeSelector: orNothing(nodeSelector), tolerations: orNothing(tolerations) }),
+    ),
+    overhead: orNothing(overhead) && { podFixed: overhead },
+  });
+}
+
+/**
+ * Notes a RuntimeClass of the app.
+ *
+ * @param manifest the object where this construct brings it whole
+ * @returns whether the object is new
+ * @throws where the app has one of that name with another handler or other content
+ */
+export function claimRuntimeClass(by: IConstruct, runtime: PlatformRuntime, manifest?: Manifest): boolean {
+  const known = carriedByRoot(by, 'runtime-classes', () => new Map<string, KnownClass>());
+  const { className, handler } = runtime;
+  const other = known.get(className);
+  if (other !== undefined && (other.handler !== handler || contentDiffers(other.manifest, manifest))) {
+    const [there, here] =
+      other.handler === handler
+        ? [stableJson(other.manifest), stableJson(manifest)]
+        : [other.handler, handler];
+    throw refusal({
+      path: pathOf(by),
+      field: 'RuntimeClass',
+      value: className,
+      wrong: `${other.path} has one of the same name that differs (${there} there, ${here} here), and a cluster holds one`,
+      fix: 'give one of them another className, or synthesise the two clusters with an App each',
+    });
+  }
+  if (other === undefined || (other.manifest === undefined && manifest !== undefined)) {
+    known.set(className, { handler, path: pathOf(by), ...(manifest && { manifest }) });
+  }
+  return manifest !== undefined && other?.manifest === undefined;
+}
+
+/** Emits the class of `runtime` into the platform's chart, unless somebody else owns it or it is there. */
+export function emitRuntimeClass(binding: PlatformBinding, by: IConstruct, runtime: PlatformRuntime): void {
+  if (binding.platform.runtimeClasses === RuntimeClassOwner.EXTERNAL) {
+    return;
+  }
+  const manifest = runtimeClassManifest(runtime);
+  if (claimRuntimeClass(by, runtime, manifest)) {
+    new ApiObject(chartOf(binding.scope), runtime.className, manifest);
+  }
+}
+
+/** The chart for the classes of what is bound at `scope`: outside every chart of the user, as none of them owns the cluster. */
+function chartOf(scope: IConstruct): Chart {
+  let home = scope;
+  for (let at: IConstruct | undefined = scope; at !== undefined; at = at.node.scope) {
+    if (Chart.isChart(at) && at.node.scope !== undefined) {
+      home = at.node.scope;
+    }
+  }
+  const first = home.node.tryFindChild(FIRST) ?? new Construct(home as Construct, FIRST);
+  return (first.node.tryFindChild(CHART) as Chart | undefined) ?? new Chart(first as Construct, CHART);
+}
+
+function contentDiffers(a: Manifest | undefined, b: Manifest | undefined): boolean {
+  return a !== undefined && b !== undefined && stableJson(a) !== stableJson(b);
+}

@@ -1,0 +1,102 @@
+import { refusal } from '../value/refuse';
+import { checkShape } from '../value/shape';
+import { type CrunOptions, crunSpec } from './runtimes/crun';
+import { WAMR, WASMEDGE, WASMER, WASMTIME } from './runtimes/runwasi';
+import { SPIN } from './runtimes/spin';
+import type { WasmRuntimeSpec } from './wasm-runtime-spec';
+
+const FACTORIES = 'WasmRuntime.spin(), .wasmtime(), .wasmedge(), .wasmer(), .wamr(), .crun(), .custom({…})';
+
+/**
+ * A family of shims: what runs the WebAssembly of a pod. The platform says which
+ * runtime class stands for it.
+ */
+export class WasmRuntime {
+  /** containerd-shim-spin: Spin applications and wasi:http components. */
+  public static spin(): WasmRuntime {
+    return new WasmRuntime(SPIN);
+  }
+
+  /** runwasi's wasmtime shim: modules, `wasi:cli/run` and `wasi:http` components. */
+  public static wasmtime(): WasmRuntime {
+    return new WasmRuntime(WASMTIME);
+  }
+
+  /** runwasi's WasmEdge shim: preview 1 modules with WasmEdge's sockets. */
+  public static wasmedge(): WasmRuntime {
+    return new WasmRuntime(WASMEDGE);
+  }
+
+  /** runwasi's Wasmer shim: preview 1 and WASIX modules. */
+  public static wasmer(): WasmRuntime {
+    return new WasmRuntime(WASMER);
+  }
+
+  /** runwasi's WAMR shim: preview 1 modules. */
+  public static wamr(): WasmRuntime {
+    return new WasmRuntime(WAMR);
+  }
+
+  /**
+   * crun with an engine built in: preview 1 modules, marked by an annotation on the pod.
+   *
+   * @param options engine and variant
+   */
+  public static crun(options: CrunOptions = {}): WasmRuntime {
+    checkShape('WasmRuntime', 'CrunOptions', options);
+    return new WasmRuntime(crunSpec(options));
+  }
+
+  /**
+   * Any other shim.
+   *
+   * @param spec all that is known of it
+   * @throws where the spec contradicts itself
+   */
+  public static custom(spec: WasmRuntimeSpec): WasmRuntime {
+    return new WasmRuntime(spec);
+  }
+
+  /**
+   * The runtime of plain data.
+   *
+   * @param spec what `toSpec()` gave
+   * @throws where the spec contradicts itself
+   */
+  public static fromSpec(spec: WasmRuntimeSpec): WasmRuntime {
+    return new WasmRuntime(spec);
+  }
+
+  private constructor(private readonly spec: WasmRuntimeSpec) {
+    checkShape('WasmRuntime', 'WasmRuntimeSpec', spec);
+    if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(spec.name)) {
+      throw refusal({
+        path: 'WasmRuntime',
+        field: 'name',
+        value: spec.name,
+        wrong: 'no name of a runtime',
+        allowed: `lower-case letters, digits and "-"; or one of ${FACTORIES}`,
+      });
+    }
+    const port = spec.listen?.defaultPort;
+    if (port !== undefined && !(Number.isInteger(port) && port >= 1 && port <= 65535)) {
+      throw refusal({
+        path: 'WasmRuntime',
+        field: 'listen.defaultPort',
+        value: port,
+        wrong: 'no port',
+        allowed: '1 to 65535',
+      });
+    }
+  }
+
+  /** The family’s name: `spin`, `wasmtime`, … */
+  public get name(): string {
+    return this.spec.name;
+  }
+
+  /** The runtime as plain data: `WasmRuntime.fromSpec(runtime.toSpec())` is the same runtime. */
+  public toSpec(): WasmRuntimeSpec {
+    return structuredClone(this.spec);
+  }
+}

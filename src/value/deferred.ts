@@ -1,0 +1,33 @@
+import { isUnresolved } from './unresolved';
+
+/**
+ * The parts as one text. Markers that tokens print stay whole; a part that is
+ * an object (a `Lazy`) makes the whole text one more object that cdk8s resolves
+ * while it renders.
+ */
+export function joined(...parts: unknown[]): string {
+  const texts = parts.map((part) => (isUnresolved(part) ? String(part) : part));
+  if (texts.every((text, index) => !isUnresolved(parts[index]) || isUnresolved(text))) {
+    return texts.join('');
+  }
+  return leaf({ resolve: () => parts.map(resolved).join('') });
+}
+
+/** Applies `change` to a leaf now, or where the leaf is unresolved, when it is rendered. */
+export function mapped<T, R>(value: T, change: (known: T) => R): R {
+  return isUnresolved(value) ? leaf({ resolve: () => change(leaf(resolved(value))) }) : change(value);
+}
+
+function resolved(part: unknown): unknown {
+  if (typeof part !== 'object' || part === null) {
+    return part;
+  }
+  const produce = Reflect.get(part, 'produce') ?? Reflect.get(part, 'resolve');
+  return typeof produce === 'function' ? resolved(Reflect.apply(produce, part, [])) : part;
+}
+
+/** Props type a leaf as the value it becomes, and cdk8s resolves it before it is written: as with its own `Lazy.any`, the type runs ahead. */
+function leaf<T>(deferred: unknown): T;
+function leaf(deferred: unknown): unknown {
+  return deferred;
+}

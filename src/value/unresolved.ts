@@ -1,0 +1,48 @@
+/**
+ * A value that is filled in after construction: a cdk8s `Lazy`, an object with
+ * `resolve()` (a token of a deployment engine), or a string that holds the
+ * marker such a token prints into text.
+ *
+ * Detected by shape, not by class: copies of cdk8s and of this package meet in
+ * one tree.
+ */
+const TOKEN_MARKER = /wasm-token-\d+-nekot/;
+
+/** Whether `value` has no literal yet, so that only its place can be checked. */
+export function isUnresolved(value: unknown): boolean {
+  if (typeof value === 'string') {
+    return TOKEN_MARKER.test(value);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return false;
+  }
+  return hasMethod(value, 'produce') || hasMethod(value, 'resolve');
+}
+
+/** The value if it is known now, else `undefined`. Every check reads values through this. */
+export function literal<T>(value: T | undefined): T | undefined {
+  return isUnresolved(value) ? undefined : value;
+}
+
+/** Whether anything inside `value` is unresolved. */
+export function holdsUnresolved(value: unknown): boolean {
+  if (isUnresolved(value)) {
+    return true;
+  }
+  if (Array.isArray(value)) {
+    return value.some(holdsUnresolved);
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.values(value).some(holdsUnresolved);
+  }
+  return false;
+}
+
+function hasMethod(value: object, name: string): boolean {
+  return typeof Reflect.get(value, name) === 'function';
+}
+
+/** Whether `value` is known now. */
+export function isLiteral(value: unknown): boolean {
+  return !isUnresolved(value);
+}

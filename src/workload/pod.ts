@@ -1,0 +1,242 @@
+import { ImageFormat } from '../artifact/wasm-image';
+import type { PlatformRuntime, WasmPlatformSpec } from '../runtime/wasm-platform-spec';
+import type { WasmRuntimeSpec, WritablePaths } from '../runtime/wasm-runtime-spec';
+import { compact, type JsonObject, listUnder, orNothing } from '../value/json';
+import { refusal } from '../value/refuse';
+import { envFromList, envList, envVar } from './env';
+import { containerPortOf, linuxContainer } from './linux-container';
+import { probes, startupFailures } from './probes';
+import type { LinuxContainerSpec } from './props/container';
+import type { EnvValueSpec } from './props/env-value';
+import type { HealthSpec } from './props/probe';
+import type { VolumeSpec } from './props/volume';
+import type { WasmWorkloadProps } from './props/workload-props';
+import { guestResources } from './resources';
+import { scheduling } from './scheduling';
+import { securityContexts } from './security';
+import { PodVolumes } from './volumes';
+
+/** Name of the container that runs the WebAssembly. */
+export const GUEST = 'app';
+
+const WRITABLE_FILES = 'writable-files';
+const DEFAULT_LOCK_IMAGE = 'docker.io/library/busybox:1.37.0';
+
+/** What a pod is made for. */
+export interface PodContext {
+  /** The construct's path, for messages. */
+  readonly path: string;
+  readonly matchLabels: { [key: string]: string };
+  readonly runtime: WasmRuntimeSpec;
+  readonly platform: WasmPlatformSpec;
+  readonly placed: PlatformRuntime;
+  /** Whether pods come and go by revision, as a Deployment's do. */
+  readonly byRevision: boolean;
+}
+
+/** The pod of a workload: Kubernetes' form of it, which verbs change in place. */
+export class Pod {
+  /** The pod's metadata and spec, as a template holds them. */
+  public readonly template: JsonObject;
+  /** The pod's spec. */
+  public readonly spec: JsonObject;
+  /** The container that runs the WebAssembly. */
+  public readonly guest: JsonObject;
+  /** How the image carries the WebAssembly. */
+  public readonly format: ImageFormat;
+
+  private readonly volumes: PodVolumes;
+  private readonly startupSeconds: number | undefined;
+
+  public constructor(
+    private readonly context: PodContext,
+    props: WasmWorkloadProps,
+  ) {
+    const { path, runtime, platform, placed, matchLabels } = context;
+    const { image } = props;
+    this.format = image.format ?? usualFormat(runtime);
+    const { resources, startupSeconds } = guestResources(
+      path,
+      runtime.name,
+      this.format,
+      image.binarySize,
+      props.resources,
+    );
+    this.startupSeconds = startupSeconds;
+    const security = securityContexts(path, runtime, platform, props.securityContext);
+    this.volumes = new PodVolumes(path);
+    this.guest = compact({
+      name: GUEST,
+      image: image.reference,
+      imagePullPolicy: image.pullPolicy,
+      command: orNothing(props.command ?? runtime.entrypoint[this.format]),
+      args: orNothing(props.args),
+      env: [],
+      envFrom: orNothing(envFromList(path, 'envFrom', props.envFrom)),
+      resources: orNothing(resources),
+      securityContext: security.container,
+    });
+    this.spec = compact({
+      runtimeClassName: placed.className,
+      serviceAccountName: props.identity?.serviceAccountName,
+      automountServiceAccountToken: props.identity?.automountToken ?? false,
+      // Kubernetes would add variables for every Service of the namespace, which guests take for their own.
+      enableServiceLinks: false,
+      imagePullSecrets: orNothing(image.pullSecrets.map((name) => ({ name }))),
+      securityContext: security.pod,
+      ...scheduling(path, props.scheduling, matchLabels, context.byRevision),
+      containers: [this.guest],
+      volumes: this.volumes.list,
+    });
+    this.template = {
+      metadata: compact({
+        labels: { ...props.labels, ...props.podLabels, ...matchLabels },
+        annotations: orNothing({ ...runtime.podAnnotations, ...props.podAnnotations }),
+      }),
+      spec: this.spec,
+    };
+    this.addAll(props);
+  }
+
+  /** Adds a variable to the WebAssembly's container. */
+  public addEnv(field: string, name: string, value: EnvValueSpec): void {
+    const env = listUnder(this.guest, 'env');
+    if (env.some((variable) => variable.name === name)) {
+      throw refusal({
+        path: this.context.path,
+        field,
+        value: name,
+        wrong: 'the variable is set already',
+        fix: 'set it once',
+      });
+    }
+    env.push(envVar(this.context.path, `${field}.${name}`, name, value));
+  }
+
+  /** Adds a Linux container that starts before the WebAssembly and stays. */
+  public addSidecar(name: string, spec: LinuxContainerSpec): void {
+    this.addInit('sidecars', name, spec, { restartPolicy: 'Always' });
+  }
+
+  /** Adds a Linux container that ends before the WebAssembly starts. */
+  public addInitContainer(name: string, spec: LinuxContainerSpec): void {
+    this.addInit('initContainers', name, spec);
+  }
+
+  /** Mounts a volume into the WebAssembly's container. */
+  public mount(mountPath: string, spec: VolumeSpec, field = 'volumes'): void {
+    this.volumes.mount(this.guest, field, mountPath, spec);
+  }
+
+  /** Adds a port to the WebAssembly's container, unless a container of the pod has it. */
+  public addPort(field: string, name: string, port: number, protocol?: string): void {
+    const { path } = this.context;
+    const all = [...((this.spec.initContainers ?? []) as JsonObject[]), this.guest];
+    const has = all
+      .flatMap((container) => (container.ports ?? []) as JsonObject[])
+      .some((p) => p.containerPort === port);
+    const ports = listUnder(this.guest, 'ports');
+    if (ports.some((p) => p.name === name)) {
+      throw refusal({
+        path,
+        field,
+        value: name,
+        wrong: 'the container has a port of that name already',
+        fix: 'give it another name',
+      });
+    }
+    if (!has) {
+      ports.push(containerPortOf(path, field, name, port, protocol));
+    }
+  }
+
+  /** Opens `port` and makes the runtime's server, where it has one, listen on it. */
+  public listen(port: number): void {
+    this.addPort('port', 'http', port);
+    const { listen } = this.context.runtime;
+    const said = listUnder(this.guest, 'env').some((variable) => variable.name === listen?.variable);
+    // What somebody says by hand stays, for the checks to compare with the port.
+    if (listen !== undefined && !said) {
+      this.addEnv('port', listen.variable, { value: `0.0.0.0:${port}` });
+    }
+  }
+
+  /** Sets how the kubelet asks the WebAssembly's container. */
+  public ask(health: HealthSpec | undefined, port: number | undefined): void {
+    const { path, runtime } = this.context;
+    const usual =
+      runtime.healthPath === undefined ? { tcpSocket: {} } : { httpGet: { path: runtime.healthPath } };
+    Object.assign(
+      this.guest,
+      probes(path, health, {
+        startupFailures: startupFailures(this.startupSeconds),
+        ...(port !== undefined && { port, usual }),
+      }),
+    );
+  }
+
+  private addAll(props: WasmWorkloadProps): void {
+    const { path } = this.context;
+    listUnder(this.guest, 'env').push(...envList(path, 'env', props.env));
+    for (const [mountPath, volume] of Object.entries(props.volumes ?? {})) {
+      this.mount(mountPath, volume);
+    }
+    this.makeWritable(this.context.runtime.writable?.[this.format], props.spinLockImage);
+    for (const [name, spec] of Object.entries(props.sidecars ?? {})) {
+      this.addSidecar(name, spec);
+    }
+    for (const [name, spec] of Object.entries(props.initContainers ?? {})) {
+      this.addInitContainer(name, spec);
+    }
+  }
+
+  /** Gives the runtime just the paths that it writes, so that it lives with a read-only root and without rights. */
+  private makeWritable(paths: WritablePaths | undefined, image = DEFAULT_LOCK_IMAGE): void {
+    const mounts = (): JsonObject[] => (this.guest.volumeMounts ?? []) as JsonObject[];
+    const free = (at: string): boolean => !mounts().some((mount) => mount.mountPath === at);
+    for (const folder of (paths?.folders ?? []).filter(free)) {
+      this.mount(folder, { emptyDir: {}, name: `writable${folder.replace(/[^a-z0-9]+/g, '-')}` });
+    }
+    const files = (paths?.files ?? []).filter(free);
+    if (files.length === 0) {
+      return;
+    }
+    const volume: VolumeSpec = { emptyDir: {}, name: WRITABLE_FILES };
+    const folder = `/${WRITABLE_FILES}`;
+    const names = files.map((file) => file.slice(file.lastIndexOf('/') + 1));
+    // Only a file that is there can be mounted by subPath; where it is missing, a folder appears in its place.
+    this.addInitContainer(WRITABLE_FILES, {
+      image,
+      command: ['touch', ...names.map((name) => `${folder}/${name}`)],
+      resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { memory: '32Mi' } },
+      securityContext: { readOnlyRootFilesystem: true },
+      volumes: { [folder]: volume },
+    });
+    for (const [i, file] of files.entries()) {
+      this.mount(file, { ...volume, subPath: names[i] });
+    }
+  }
+
+  private addInit(field: string, name: string, spec: LinuxContainerSpec, more: JsonObject = {}): void {
+    const { path, runtime } = this.context;
+    const list = listUnder(this.spec, 'initContainers');
+    if (name === GUEST || list.some((container) => container.name === name)) {
+      throw refusal({
+        path,
+        field,
+        value: name,
+        wrong: 'the pod has a container of that name already',
+        fix: 'give it another name',
+      });
+    }
+    list.push({ ...linuxContainer(path, `${field}.${name}`, name, spec, runtime, this.volumes), ...more });
+  }
+}
+
+/** What the runtime's usual tool makes. */
+function usualFormat(runtime: WasmRuntimeSpec): ImageFormat {
+  if (runtime.name === 'spin') {
+    return ImageFormat.SPIN;
+  }
+  return runtime.name === 'crun' ? ImageFormat.PLAIN : ImageFormat.ARTIFACT;
+}

@@ -1,0 +1,109 @@
+import type { ImageFormat } from '../artifact/wasm-image';
+import { memoryNeed } from '../runtime/memory';
+import { demandText } from '../value/demand';
+import { compact, type JsonObject, orNothing } from '../value/json';
+import { parseQuantity } from '../value/quantity';
+import { refusal } from '../value/refuse';
+import { literal } from '../value/unresolved';
+import type { ResourcesSpec } from './props/resources';
+
+/** Enough for the scheduler to count a pod, little enough for many on a node. */
+const CPU_REQUEST = '50m';
+const MEBIBYTE = 2 ** 20;
+
+/** What a container of WebAssembly needs and may use, and how long its start was seen to take. */
+export interface MeasuredResources {
+  readonly resources: JsonObject;
+  readonly startupSeconds?: number;
+}
+
+/**
+ * What was said, filled up from what was measured.
+ *
+ * @throws where neither says anything of memory
+ */
+export function guestResources(
+  path: string,
+  runtime: string,
+  format: ImageFormat,
+  binarySize: number | undefined,
+  spec: ResourcesSpec | undefined,
+): MeasuredResources {
+  const measured = binarySize === undefined ? undefined : memoryNeed(runtime, format, binarySize);
+  if (measured === undefined && spec === undefined) {
+    throw refusal({
+      path,
+      field: 'resources',
+      value: undefined,
+      wrong:
+        binarySize === undefined
+          ? 'how much memory the WebAssembly needs depends on its size, and that is not known'
+          : `nobody has measured how much memory ${runtime} needs for an image of format ${format}`,
+      fix:
+        "resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } }" +
+        (binarySize === undefined ? ', or binarySize on the image' : ''),
+    });
+  }
+  return {
+    resources: resources(path, {
+      // A limit that somebody lowers takes the default request along, and a request that somebody raises the default
+      // limit: Kubernetes refuses a request above its limit.
+      requests: {
+        cpu: least(CPU_REQUEST, spec?.limits?.cpu),
+        ...(measured && { memory: least(mebibytes(measured.request), spec?.limits?.memory) }),
+        ...spec?.requests,
+      },
+      limits: {
+        ...(measured && { memory: most(mebibytes(measured.limit), spec?.requests?.memory) }),
+        ...spec?.limits,
+      },
+    }),
+    ...(measured && { startupSeconds: measured.startupSeconds }),
+  };
+}
+
+/** Kubernetes' form of what a container needs and may use. */
+export function resources(path: string, spec: ResourcesSpec): JsonObject {
+  for (const side of ['requests', 'limits'] as const) {
+    for (const [name, amount] of Object.entries(spec[side] ?? {})) {
+      const holds = (text: string): boolean => (parseQuantity(text) ?? -1) >= 0;
+      demandText(path, `resources.${side}.${name}`, amount, holds, 'a quantity, as 100m or 64Mi');
+    }
+  }
+  for (const [name, request] of Object.entries(spec.requests ?? {})) {
+    const limit = spec.limits?.[name];
+    if (limit !== undefined && compare(request, limit) > 0) {
+      throw refusal({
+        path,
+        field: `resources.requests.${name}`,
+        value: request,
+        wrong: `more than its limit ${limit}`,
+        fix: 'no more than the limit',
+      });
+    }
+  }
+  return compact({
+    requests: orNothing(compact({ ...spec.requests })),
+    limits: orNothing(compact({ ...spec.limits })),
+  });
+}
+
+function least(usual: string, given: string | undefined): string {
+  return compare(given, usual) < 0 ? (given ?? usual) : usual;
+}
+
+function most(usual: string, given: string | undefined): string {
+  return compare(given, usual) > 0 ? (given ?? usual) : usual;
+}
+
+/** Below 0 where `a` is less than `b`; 0 also where either is not known. */
+function compare(a: string | undefined, b: string): number {
+  const [left, right] = [literal(a), literal(b)].map((text) =>
+    text === undefined ? undefined : parseQuantity(text),
+  );
+  return left === undefined || right === undefined ? 0 : left - right;
+}
+
+function mebibytes(bytes: number): string {
+  return `${Math.ceil(bytes / MEBIBYTE)}Mi`;
+}

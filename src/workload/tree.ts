@@ -1,0 +1,76 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { checkTree } from '../check/checks';
+import type { TreeEntry } from '../check/tree-rules';
+import { dig, isObject } from '../value/json';
+import { carriedByRoot, pathOf } from '../value/tree-state';
+import { WorkloadObject } from './workload-object';
+
+const TEMPLATE = ['spec', 'template', 'metadata', 'labels'];
+
+/** Kinds that make pods, and where the labels of these stand. */
+const CONTROLLERS: { readonly [kind: string]: readonly string[] } = {
+  Deployment: TEMPLATE,
+  ReplicaSet: TEMPLATE,
+  StatefulSet: TEMPLATE,
+  DaemonSet: TEMPLATE,
+  Job: TEMPLATE,
+  CronJob: ['spec', 'jobTemplate', ...TEMPLATE],
+};
+
+/** What a controller selects and makes never changes, and rendering a foreign one costs. */
+const PODS_OF = new WeakMap<ApiObject, Pick<TreeEntry, 'selector' | 'podLabels'>>();
+
+/**
+ * Takes a name for an object of ours.
+ *
+ * @throws where one of ours has it: the user's line is still on the stack. Foreign objects are compared at synth.
+ */
+export function claimName(by: IConstruct, kind: string, namespace: string | undefined, name: string): void {
+  const names = carriedByRoot(by, 'names', () => watchTree(by));
+  const key = `${kind}|${namespace ?? ''}|${name}`;
+  const other = names.get(key);
+  if (other !== undefined) {
+    throw new Error(
+      `[${pathOf(by)}] ${kind} ${name}${namespace === undefined ? '' : ` in namespace ${namespace}`}: ${other} has one of that name, ` +
+        'and a cluster holds one; fix: give one of them another name, or put them into charts with namespaces of their own',
+    );
+  }
+  names.set(key, pathOf(by));
+}
+
+function watchTree(by: IConstruct): Map<string, string> {
+  const root = by.node.root;
+  root.node.addValidation({ validate: () => checkTree(root, entriesOf(root)) });
+  return new Map();
+}
+
+function entriesOf(root: IConstruct): TreeEntry[] {
+  return root.node
+    .findAll()
+    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
+    .map((object) => ({
+      path: object.node.path,
+      group: object.apiGroup,
+      kind: object.kind,
+      namespace: object.metadata.namespace,
+      name: object.name,
+      ...(object.kind in CONTROLLERS && podsOf(object)),
+    }));
+}
+
+function podsOf(object: ApiObject): Pick<TreeEntry, 'selector' | 'podLabels'> {
+  const known = PODS_OF.get(object);
+  if (known !== undefined) {
+    return known;
+  }
+  const json: unknown = object instanceof WorkloadObject ? object.manifest : object.toJson();
+  const selector = dig(json, 'spec', 'selector', 'matchLabels');
+  const podLabels = dig(json, ...CONTROLLERS[object.kind]);
+  const pods = {
+    ...(isObject(selector) && { selector: selector as { [key: string]: string } }),
+    ...(isObject(podLabels) && { podLabels: podLabels as { [key: string]: string } }),
+  };
+  PODS_OF.set(object, pods);
+  return pods;
+}

@@ -1,0 +1,293 @@
+import { type ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { WasmImage } from '../artifact/wasm-image';
+import { checkError, checkWorkload } from '../check/checks';
+import type { Subject } from '../check/subject';
+import type { Common } from '../expose/service';
+import { bindPlatform } from '../runtime/platform-binding';
+import { WasmPlatform } from '../runtime/wasm-platform';
+import type { WasmPlatformSpec } from '../runtime/wasm-platform-spec';
+import type { WasmRuntime } from '../runtime/wasm-runtime';
+import type { WasmRuntimeSpec } from '../runtime/wasm-runtime-spec';
+import type { Manifest } from '../value/json';
+import { checkShape } from '../value/shape';
+import { holdsUnresolved } from '../value/unresolved';
+import { caBundle, fileObject, fileVolume } from './files';
+import { workloadName } from './name';
+import { placeOf } from './placement';
+import { Pod } from './pod';
+import type { LinuxContainerSpec } from './props/container';
+import type { EnvValueSpec } from './props/env-value';
+import type { FileSpec, VolumeSpec } from './props/volume';
+import type { WasmWorkloadProps } from './props/workload-props';
+import { refuseOwnLabels, serviceAccountManifest } from './shared-parts';
+import { spinEnv, spinVariable } from './spin';
+import { claimName } from './tree';
+import { WorkloadObject } from './workload-object';
+
+/** What a kind of workload tells the part that all share. */
+interface Kind {
+  /** `Deployment`, `Job` or `CronJob`. */
+  readonly main: string;
+  /** The longest name of that kind. */
+  readonly maxName: number;
+}
+
+const KINDS: { readonly [main: string]: Kind } = {
+  Deployment: { main: 'Deployment', maxName: 63 },
+  Job: { main: 'Job', maxName: 63 },
+  // The controller puts eleven characters behind it for each Job.
+  CronJob: { main: 'CronJob', maxName: 52 },
+};
+
+/**
+ * What all workloads are: a pod that runs WebAssembly, objects of one name, and
+ * verbs that change it. Use one of `WasmService`, `SpinApp`, `WasmWorker`,
+ * `WasmJob` and `WasmCronJob`.
+ */
+export abstract class WasmWorkload extends Construct {
+  /** Name of all objects of the workload. */
+  public readonly name: string;
+
+  /** Labels by which its pods are selected. They never change. */
+  public readonly matchLabels: { [key: string]: string };
+
+  /** The family of shims that runs it. */
+  public readonly runtime: WasmRuntime;
+
+  /** The cluster it is made for. */
+  public readonly platform: WasmPlatform;
+
+  /** Name of the RuntimeClass of its pods. */
+  public readonly runtimeClassName: string;
+
+  /** The ServiceAccount, where one was asked for. */
+  public readonly serviceAccount?: ApiObject;
+
+  /** @internal */
+  protected readonly _pod: Pod;
+
+  /** @internal */
+  protected readonly _common: Common;
+
+  private readonly objects: WorkloadObject[] = [];
+  private readonly runtimeSpec: WasmRuntimeSpec;
+  private readonly platformSpec: WasmPlatformSpec;
+  private readonly image: WasmImage;
+  private revision = 0;
+  private verdict?: { readonly revision: number; readonly errors: string[] };
+
+  /**
+   * @param scope a chart or a construct in one
+   * @param id the construct's id
+   * @param kind `Deployment`, `Job` or `CronJob`
+   * @param runtime the family of shims
+   * @param props the pod
+   */
+  protected constructor(
+    scope: Construct,
+    id: string,
+    kind: string,
+    runtime: WasmRuntime,
+    props: WasmWorkloadProps,
+  ) {
+    super(scope, id);
+    const { path } = this.node;
+    const { main, maxName } = KINDS[kind];
+    const chart = Chart.of(this);
+    if (props.platform !== undefined) {
+      bindPlatform(chart, props.platform.toSpec(), this);
+    }
+    this.platform = WasmPlatform.of(this);
+    this.platformSpec = this.platform.toSpec();
+    this.runtime = runtime;
+    this.runtimeSpec = runtime.toSpec();
+    this.image = props.image;
+    this.name = workloadName(this, main, props.name, maxName);
+    this.matchLabels = { 'app.kubernetes.io/name': this.name, 'wasmcd.dev/workload': main.toLowerCase() };
+    refuseOwnLabels(path, this.matchLabels, { labels: props.labels, podLabels: props.podLabels });
+    const labels = { ...props.labels, 'app.kubernetes.io/name': this.name };
+    this._common = { path, name: this.name, matchLabels: this.matchLabels, labels };
+    const placed = placeOf(this, this.runtimeSpec);
+    this.runtimeClassName = placed.className;
+    const account = serviceAccountManifest(this._common, props.identity);
+    const context = {
+      path,
+      matchLabels: this.matchLabels,
+      runtime: this.runtimeSpec,
+      platform: this.platformSpec,
+      placed,
+      byRevision: main === 'Deployment',
+    };
+    this._pod = new Pod(
+      context,
+      account === undefined
+        ? props
+        : { ...props, identity: { ...props.identity, serviceAccountName: account.name } },
+    );
+    if (account !== undefined) {
+      this.serviceAccount = this._emit('ServiceAccount', account.manifest);
+    }
+    for (const [name, value] of spinEnv(path, this.runtimeSpec, props)) {
+      this._pod.addEnv(name.field, name.variable, value);
+    }
+    for (const [filePath, spec] of Object.entries(props.files ?? {})) {
+      this.mountFile(filePath, spec);
+    }
+    for (const [bundlePath, spec] of caBundle(path, props.caBundle)) {
+      this.mountFile(bundlePath, spec);
+    }
+    this.node.addValidation({ validate: () => this.recheck() });
+  }
+
+  /**
+   * Adds a variable to the WebAssembly's container. A Spin application does not see it: it has `addVariable`.
+   *
+   * @param name the variable
+   * @param value its value
+   * @throws where it is set already, or a check finds an error
+   */
+  public addEnv(name: string, value: EnvValueSpec): void {
+    checkShape(this.node.path, 'EnvValueSpec', value, `env.${name}`);
+    this._pod.addEnv('env', name, value);
+    this._changed();
+  }
+
+  /**
+   * Adds a variable of a Spin application.
+   *
+   * @param name lower-case letters, digits and "_", from a letter on
+   * @param value its value
+   * @throws where the runtime is not Spin, the variable is set already, or a check finds an error
+   */
+  public addVariable(name: string, value: EnvValueSpec): void {
+    checkShape(this.node.path, 'EnvValueSpec', value, `variables.${name}`);
+    const variable = spinVariable(this.node.path, this.runtimeSpec, name);
+    this._pod.addEnv('variables', variable, value);
+    this._changed();
+  }
+
+  /**
+   * Adds a Linux container that starts before the WebAssembly and stays.
+   *
+   * @param name the container
+   * @param spec what it runs
+   * @throws where the pod has a container of that name, or a check finds an error
+   */
+  public addSidecar(name: string, spec: LinuxContainerSpec): void {
+    checkShape(this.node.path, 'LinuxContainerSpec', spec, `sidecars.${name}`);
+    this._pod.addSidecar(name, spec);
+    this._changed();
+  }
+
+  /**
+   * Adds a Linux container that ends before the WebAssembly starts.
+   *
+   * @param name the container
+   * @param spec what it runs
+   * @throws where the pod has a container of that name, or a check finds an error
+   */
+  public addInitContainer(name: string, spec: LinuxContainerSpec): void {
+    checkShape(this.node.path, 'LinuxContainerSpec', spec, `initContainers.${name}`);
+    this._pod.addInitContainer(name, spec);
+    this._changed();
+  }
+
+  /**
+   * Mounts a volume into the WebAssembly's container.
+   *
+   * @param mountPath where, from / on
+   * @param spec the volume
+   * @throws where something is mounted there, or a check finds an error
+   */
+  public mountVolume(mountPath: string, spec: VolumeSpec): void {
+    checkShape(this.node.path, 'VolumeSpec', spec, `volumes.${mountPath}`);
+    this._pod.mount(mountPath, spec);
+    this._changed();
+  }
+
+  /**
+   * Puts one file into the WebAssembly's container.
+   *
+   * @param path where, from / on
+   * @param spec what is in it
+   * @throws where something is mounted there, or a check finds an error
+   */
+  public addFile(path: string, spec: FileSpec): void {
+    checkShape(this.node.path, 'FileSpec', spec, `files.${path}`);
+    this.mountFile(path, spec);
+    this._changed();
+  }
+
+  /** The objects of the workload, in the order in which they are written. */
+  public get apiObjects(): ApiObject[] {
+    return [...this.objects];
+  }
+
+  /** @internal */
+  protected _emit(id: string, manifest: Manifest): WorkloadObject {
+    const { name } = manifest.metadata as { name: string };
+    claimName(this, manifest.kind, Chart.of(this).namespace, name);
+    const object = new WorkloadObject(this, id, manifest);
+    this.objects.push(object);
+    return object;
+  }
+
+  /**
+   * Holds all checks against the workload as it stands; at the end of a constructor and of each verb.
+   *
+   * @internal
+   */
+  protected _changed(): void {
+    this.revision += 1;
+    const errors = checkWorkload(this, this.subject(this.objects.map((object) => object.manifest)));
+    if (errors.length > 0) {
+      throw checkError(errors);
+    }
+  }
+
+  /**
+   * Whether there is a port to ask.
+   *
+   * @internal
+   */
+  protected get _serves(): boolean {
+    return false;
+  }
+
+  private mountFile(path: string, spec: FileSpec): void {
+    const made = fileObject(this._common, path, spec);
+    if (made !== undefined) {
+      this._emit(made.id, made.manifest);
+    }
+    this._pod.mount(path, fileVolume(this.node.path, path, spec, made?.manifest), 'files');
+  }
+
+  /** Once more at synth, where values are known and patches are in, for what was changed or unknown before. */
+  private recheck(): string[] {
+    const revision = this.objects.reduce((sum, object) => sum + object.patchCount, this.revision);
+    if (this.verdict?.revision !== revision) {
+      const stands =
+        revision === this.revision && !this.objects.some((object) => holdsUnresolved(object.manifest));
+      const errors = stands
+        ? []
+        : checkWorkload(this, this.subject(this.objects.map((object) => object.toJson())));
+      this.verdict = { revision, errors: errors.map(({ id, message }) => `${id}: ${message}`) };
+    }
+    return this.verdict.errors;
+  }
+
+  private subject(objects: readonly Manifest[]): Subject {
+    return {
+      path: this.node.path,
+      objects,
+      guest: 'app',
+      http: this._serves,
+      runtime: this.runtimeSpec,
+      platform: this.platformSpec,
+      imageFormat: this._pod.format,
+      ...(this.image.binarySize !== undefined && { binarySize: this.image.binarySize }),
+      mutableTag: this.image.toSpec().allowMutableTag === true,
+    };
+  }
+}

@@ -1,0 +1,27 @@
+import { ApiObject, type JsonPatch } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Manifest } from '../value/json';
+
+/** An object of a workload, which knows what it was made from and whether somebody has patched it since. */
+export class WorkloadObject extends ApiObject {
+  private _patches = 0;
+
+  public constructor(
+    scope: Construct,
+    id: string,
+    /** What it was made from; verbs change it in place. */
+    public readonly manifest: Manifest,
+  ) {
+    super(scope, id, manifest);
+  }
+
+  /** How many patches it has had. */
+  public get patchCount(): number {
+    return this._patches;
+  }
+
+  public override addJsonPatch(...ops: JsonPatch[]): void {
+    super.addJsonPatch(...ops);
+    this._patches += ops.length;
+  }
+}

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { consumer } from './consumer';
+
+const subpaths = ['cdk8s-wasm', 'cdk8s-wasm/plus', 'cdk8s-wasm/package.json', 'cdk8s-wasm/.jsii'];
+
+describe('an installed package', () => {
+  test.concurrent('resolves each of its subpaths', async () => {
+    const paths = JSON.stringify(subpaths);
+    const project = consumer({ 'main.cjs': `for (const path of ${paths}) require.resolve(path);` });
+    expect(await project.run(['main.cjs'])).toEqual({ code: 0, output: '' });
+  });
+
+  test.concurrent('gives the same exports to require and to import', async () => {
+    const project = consumer({
+      'main.mjs': `
+        import assert from 'node:assert';
+        import { createRequire } from 'node:module';
+        const require = createRequire(import.meta.url);
+        for (const path of ['cdk8s-wasm', 'cdk8s-wasm/plus']) {
+          const required = require(path);
+          const imported = await import(path);
+          for (const name of Object.keys(required)) assert.strictEqual(imported[name], required[name], name);
+        }`,
+    });
+    expect(await project.run(['main.mjs'])).toEqual({ code: 0, output: '' });
+  });
+
+  test.concurrent('hides every other file', async () => {
+    const project = consumer({ 'main.cjs': `require('cdk8s-wasm/lib/index.js');` });
+    expect((await project.run(['main.cjs'])).output).toContain('ERR_PACKAGE_PATH_NOT_EXPORTED');
+  });
+
+  test.concurrent('loads without cdk8s-plus', async () => {
+    const project = consumer({
+      'main.cjs': `
+        require('cdk8s-wasm');
+        require('cdk8s-wasm/plus');
+        const plus = Object.keys(require.cache).filter((file) => file.includes('cdk8s-plus'));
+        if (plus.length > 0) throw new Error(plus.join());`,
+    });
+    expect(await project.run(['main.cjs'])).toEqual({ code: 0, output: '' });
+  });
+});

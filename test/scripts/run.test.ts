@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { root } from '../../scripts/lib/root.mjs';
+import { table } from '../../scripts/lib/table.mjs';
+
+const commands = ['start', 'test', 'build', 'docs', 'bench', 'ci'];
+
+function runScript(...args: string[]) {
+  return spawnSync(process.execPath, [join(root, 'scripts/run.mjs'), ...args], { encoding: 'utf8' });
+}
+
+describe('a project command', () => {
+  test.each(['start', 'test', 'build', 'docs', 'bench', 'ci'])(
+    '%s explains itself with --help',
+    (command) => {
+      const { status, stdout } = runScript(command, '--help');
+      expect(status).toBe(0);
+      expect(stdout).toMatch(/^usage: /);
+    },
+  );
+
+  test.each(commands.filter((command) => command !== 'ci'))('npm run %s runs it', (command) => {
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    expect(scripts[command]).toBe(`node scripts/run.mjs ${command}`);
+  });
+
+  test('that does not exist is refused with the ones that do', () => {
+    const { status, stderr } = runScript('deploy');
+    expect(status).toBe(2);
+    expect(stderr).toContain("unknown command 'deploy'");
+    expect(stderr).toContain('use one of: start, test');
+  });
+
+  test('refuses an argument that it does not take', () => {
+    const { status, stderr } = runScript('start', '--watch');
+    expect(status).toBe(2);
+    expect(stderr).toContain("unknown argument '--watch'");
+    expect(stderr).toContain('usage: npm start');
+  });
+});
+
+describe('a table', () => {
+  test('is aligned, without blanks at the ends of its lines', () => {
+    expect(
+      table(
+        ['FILE', 'KIND'],
+        [
+          ['a.yaml', 'Service'],
+          ['long-name.yaml', 'Job'],
+        ],
+      ),
+    ).toBe(['FILE            KIND', 'a.yaml          Service', 'long-name.yaml  Job'].join('\n'));
+  });
+});

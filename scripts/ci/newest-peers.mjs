@@ -8,7 +8,17 @@ import { StepProblem, Steps } from '../lib/steps.mjs';
 import { runTests } from '../lib/vitest.mjs';
 
 /** What a copy of the tree can do without: made, installed or fetched. */
-const LEFT_OUT = new Set(['.git', '.cache', '.jsii', 'coverage', 'dist', 'lib', 'node_modules', 'packages']);
+const LEFT_OUT = new Set([
+  '.git',
+  '.cache',
+  '.jsii',
+  'bundle',
+  'coverage',
+  'dist',
+  'lib',
+  'node_modules',
+  'packages',
+]);
 
 /** Builds and tests a copy of the tree with the newest cdk8s and constructs; newest.json says which. */
 export async function newestPeers() {

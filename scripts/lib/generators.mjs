@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jsiiEnv } from './build.mjs';
+import { RULES_PAGE, rulesPage } from './docs-rules.mjs';
 import { RUNTIMES_PAGE, runtimesPage } from './docs-runtimes.mjs';
 import { run } from './process.mjs';
 import { root } from './root.mjs';
@@ -20,6 +21,7 @@ import { SHAPES_FILE, shapes } from './shapes.mjs';
  */
 export const generators = [
   { file: 'API.md', generate: apiReference },
+  { file: RULES_PAGE, generate: rulesPage },
   { file: RUNTIMES_PAGE, generate: runtimesPage },
   { file: SHAPES_FILE, generate: shapes },
 ];

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { root } from './root.mjs';
 
@@ -86,17 +87,8 @@ function encode(type, assembly) {
  * @param {EnumType} type
  */
 function valuesOf(type) {
-  const file = String(type.symbolId)
-    .split(':')[0]
-    .replace(/^src\//, '');
-  const built = readFileSync(join(root, 'lib', `${file}.js`), 'utf8');
-  return type.members.map(({ name }) => {
-    const match = new RegExp(`${type.name}\\["${name}"\\] = "([^"]*)"`).exec(built);
-    if (match === null) {
-      throw new Error(`enum ${type.name} has a member ${name} whose value is no text`);
-    }
-    return match[1];
-  });
+  const built = createRequire(import.meta.url)(root);
+  return type.members.map(({ name }) => String(built[type.name][name]));
 }
 
 /** @param {string[]} values */

@@ -1,5 +1,7 @@
 import { isObject, type JsonObject } from '../value/json';
+import { isUnresolved } from '../value/unresolved';
 import { isGiven, mayHoldMore, membersAt, numberAt, reach, textAt } from './fields';
+import { oncePer } from './once';
 import { type ContainerView, type PodView, podsOf, type Subject } from './subject';
 
 /** A container that runs WebAssembly, and its pod. */
@@ -11,11 +13,11 @@ export interface GuestView {
 }
 
 /** The containers that run WebAssembly, each with its pod. */
-export function guestPodsOf(subject: Subject): GuestView[] {
+export const guestPodsOf = oncePer((subject: Subject): GuestView[] => {
   return podsOf(subject).flatMap((pod) =>
     pod.containers.filter(({ isGuest }) => isGuest).map((guest) => ({ pod, guest })),
   );
-}
+});
 
 /** The containers that stay: all but those that end before the others start. */
 export function stayingOf(pod: PodView): ContainerView[] {
@@ -33,14 +35,14 @@ export interface EnvEntry {
 }
 
 /** The variables of a container whose names are known. A later one of a name replaces an earlier one. */
-export function envOf(container: ContainerView): EnvEntry[] {
+export const envOf = oncePer((container: ContainerView): EnvEntry[] => {
   return membersAt(container.spec, 'env').flatMap(({ index, spec }) => {
     const name = textAt(spec, 'name');
     return name === undefined
       ? []
       : [{ name, field: `${container.at}/env/${index}`, value: textAt(spec, 'value') }];
   });
-}
+});
 
 /** Whether a container may have variables that cannot be seen. */
 export function hasHiddenEnv({ spec }: ContainerView): boolean {
@@ -61,14 +63,14 @@ export interface PortEntry {
 }
 
 /** The ports that a container says it has. */
-export function portsOf(container: ContainerView): PortEntry[] {
+export const portsOf = oncePer((container: ContainerView): PortEntry[] => {
   return membersAt(container.spec, 'ports').map(({ index, spec }) => ({
     field: `${container.at}/ports/${index}`,
     port: numberAt(spec, 'containerPort'),
     name: textAt(spec, 'name'),
     protocol: spec.protocol === undefined ? 'TCP' : textAt(spec, 'protocol'),
   }));
-}
+});
 
 /** Whether a container may have ports that cannot be seen. */
 export function hasHiddenPorts({ spec }: ContainerView): boolean {
@@ -92,12 +94,12 @@ export interface ProbeView {
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'];
 
 /** The probes that a container has. */
-export function probesOf(container: ContainerView): ProbeView[] {
+export const probesOf = oncePer((container: ContainerView): ProbeView[] => {
   return PROBES.filter((name) => isGiven(container.spec, name)).map((name) => ({
     field: `${container.at}/${name}`,
     spec: container.spec[name],
   }));
-}
+});
 
 /** A request that a probe makes: its kind, and what it asks for. */
 export interface RequestView {
@@ -110,11 +112,13 @@ export interface RequestView {
 }
 
 /** The requests of a container's probes that go to a port. */
-export function requestsOf(container: ContainerView): RequestView[] {
+export const requestsOf = oncePer((container: ContainerView): RequestView[] => {
   return probesOf(container).flatMap(({ field, spec }) =>
     ['httpGet', 'tcpSocket', 'grpc'].flatMap((kind) => {
       const request = reach(spec, kind);
-      return isObject(request) ? [{ field: `${field}/${kind}`, kind, spec: request }] : [];
+      return isObject(request) && !isUnresolved(request)
+        ? [{ field: `${field}/${kind}`, kind, spec: request }]
+        : [];
     }),
   );
-}
+});

@@ -9,10 +9,11 @@ import type { Subject } from './subject';
 export function reach(value: unknown, ...path: string[]): unknown {
   let at = value;
   for (const key of path) {
-    if (!isObject(at)) {
-      return isUnresolved(at) ? at : undefined;
+    // A token may be a plain object too, so it is asked first.
+    if (isUnresolved(at)) {
+      return at;
     }
-    at = at[key];
+    at = isObject(at) ? at[key] : undefined;
   }
   return at;
 }
@@ -53,7 +54,7 @@ export interface Member {
 export function membersAt(value: unknown, ...path: string[]): Member[] {
   const found = reach(value, ...path);
   return Array.isArray(found)
-    ? found.flatMap((spec, index) => (isObject(spec) ? [{ index, spec }] : []))
+    ? found.flatMap((spec, index) => (isObject(spec) && !isUnresolved(spec) ? [{ index, spec }] : []))
     : [];
 }
 

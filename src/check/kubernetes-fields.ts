@@ -1,4 +1,6 @@
 import { isObject, type JsonObject } from '../value/json';
+import { isUnresolved } from '../value/unresolved';
+import { isAtLeast } from '../value/version';
 import { isGiven } from './fields';
 import { podsOf, type Subject, titleOf } from './subject';
 
@@ -73,16 +75,26 @@ export interface VersionedUse {
   readonly since: string;
 }
 
-/** The places of a subject that need a Kubernetes version. */
-export function versionedUsesOf(subject: Subject): VersionedUse[] {
-  const owners = ownersOf(subject);
-  return FIELDS.flatMap(({ in: owner, path, since, value }) =>
+/** The places of a subject that need a newer Kubernetes than `have`. */
+export function tooNewUsesOf(subject: Subject, have: string): VersionedUse[] {
+  const fields = fieldsNewerThan(have);
+  const owners = fields.length === 0 ? [] : ownersOf(subject);
+  return fields.flatMap(({ in: owner, path, since, value }) =>
     owners
       .filter((candidate) => candidate.is === owner)
       .flatMap(({ at, spec }) =>
         placesOf(spec, path.split('/'), value).map((place) => ({ field: `${at}${place}`, since })),
       ),
   );
+}
+
+const NEWER = new Map<string, readonly VersionedField[]>();
+
+/** Fields that a version lacks; kept, because all subjects of a platform have one version. */
+function fieldsNewerThan(have: string): readonly VersionedField[] {
+  const known = NEWER.get(have) ?? FIELDS.filter(({ since }) => !isAtLeast(have, since));
+  NEWER.set(have, known);
+  return known;
 }
 
 interface OwnerView {
@@ -117,9 +129,9 @@ function placesOf(at: unknown, [key, ...rest]: string[], value: unknown): string
   if (key === undefined) {
     return isGiven(at) && (value === undefined || at === value) ? [''] : [];
   }
-  if (!isObject(at) && !Array.isArray(at)) {
+  if (isUnresolved(at) || (!isObject(at) && !Array.isArray(at))) {
     return [];
   }
-  const steps = Object.entries(at).filter(([step]) => key === '*' || step === key);
+  const steps = key === '*' ? Object.entries(at) : [[key, Reflect.get(at, key)] as const];
   return steps.flatMap(([step, below]) => placesOf(below, rest, value).map((place) => `/${step}${place}`));
 }

@@ -4,6 +4,7 @@ import { compact, orNothing } from '../value/json';
 import { isDnsLabel, isDnsSubdomain } from '../value/name';
 import { refusal } from '../value/refuse';
 import { checkShape } from '../value/shape';
+import { carriedByRoot } from '../value/tree-state';
 import { literal } from '../value/unresolved';
 import { ClusterObject } from './cluster-object';
 import { claimRuntimeClass } from './runtime-classes';
@@ -63,16 +64,7 @@ export interface ShimProps {
    * @default - none
    */
   readonly containerdRuntimeOptions?: { [option: string]: string };
-
-  /**
-   * How runtime-class-manager brings the shim to nodes. `rolling` is refused: no release has it.
-   *
-   * @default "recreate"
-   */
-  readonly rolloutStrategy?: string;
 }
-
-const RECREATE = 'recreate';
 
 /**
  * The resource by which runtime-class-manager installs a shim on nodes.
@@ -95,7 +87,7 @@ export class Shim extends Construct {
    * @param scope a chart or a construct in one
    * @param id the construct's id
    * @param props the shim
-   * @throws where a name, an archive or the strategy is none that runtime-class-manager can use
+   * @throws where a name or an archive is none that runtime-class-manager can use, or the app has a shim of that name
    */
   public constructor(scope: Construct, id: string, props: ShimProps) {
     super(scope, id);
@@ -117,6 +109,7 @@ export class Shim extends Construct {
     const cgroup = {
       SystemdCgroup: String((props.cgroupDriver ?? CgroupDriver.SYSTEMD) === CgroupDriver.SYSTEMD),
     };
+    this.claimName(props.name);
     claimRuntimeClass(this, { className: props.className, handler: props.name });
     this.className = props.className;
     this.apiObject = new ClusterObject(this, 'Shim', {
@@ -127,7 +120,8 @@ export class Shim extends Construct {
         nodeSelector: orNothing(props.nodeSelector),
         fetchStrategy: { platforms },
         runtimeClass: { name: props.className, handler: props.name },
-        rolloutStrategy: { type: props.rolloutStrategy ?? RECREATE },
+        // `rolling` is in the schema and no release has implemented it (issue 50): nodes would be recreated all the same.
+        rolloutStrategy: { type: 'recreate' },
         containerdRuntimeOptions: { ...cgroup, ...props.containerdRuntimeOptions },
       }),
     });
@@ -154,6 +148,21 @@ export class Shim extends Construct {
         allowed: 'lower-case letters, digits, "-" and "."',
       });
     }
+  }
+
+  private claimName(name: string): void {
+    const names = carriedByRoot(this, 'shims', () => new Map<string, string>());
+    const other = names.get(name);
+    if (other !== undefined) {
+      throw refusal({
+        path: this.node.path,
+        field: 'name',
+        value: name,
+        wrong: `${other} installs a shim of that name, and runtime-class-manager does not install again when the location changes`,
+        fix: 'for an upgrade give the second a name and a class of its own',
+      });
+    }
+    names.set(name, this.node.path);
   }
 
   private platform(arch: string, from: ShimLocation): { [key: string]: string } {

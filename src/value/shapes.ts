@@ -302,7 +302,6 @@ export const STRUCTS: { readonly [name: string]: { readonly [field: string]: str
     containerdRuntimeOptions: '{string}?',
     name: 'string',
     nodeSelector: '{string}?',
-    rolloutStrategy: 'string?',
   },
   SpinAppProps: {
     annotations: '{string}?',

@@ -6,13 +6,14 @@ import { root } from '../../scripts/lib/root.mjs';
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 describe('npm pack', () => {
-  test('holds the compiled sources, the assembly, the documents, and nothing else', () => {
+  test('holds the code, its types, the assembly, the documents, and nothing else', () => {
     const compiled = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.ts'))
       .map((path) => `lib/${path.replaceAll('\\', '/').slice(0, -'.ts'.length)}`)
-      .flatMap((name) => [`${name}.js`, `${name}.d.ts`]);
+      .map((name) => `${name}.d.ts`);
+    const loaded = ['bundle/index.js', 'bundle/plus/index.js'];
     const documents = ['.jsii', 'API.md', 'CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
-    expect(inject('packedFiles')).toEqual([...compiled, ...documents].sort());
+    expect(inject('packedFiles')).toEqual([...compiled, ...loaded, ...documents].sort());
   });
 
   test('has no source map that points at files which are not there', () => {

@@ -1,6 +1,6 @@
-import { isAtLeast, parseVersion } from '../../value/version';
+import { parseVersion } from '../../value/version';
 import { CheckSeverity } from '../finding';
-import { versionedUsesOf } from '../kubernetes-fields';
+import { tooNewUsesOf } from '../kubernetes-fields';
 import type { Rule } from '../rule';
 
 export const kubernetesVersion: Rule = {
@@ -17,13 +17,11 @@ export const kubernetesVersion: Rule = {
     const have = platform?.kubernetesVersion;
     return have === undefined || parseVersion(have) === undefined
       ? []
-      : versionedUsesOf(subject)
-          .filter(({ since }) => !isAtLeast(have, since))
-          .map(({ field, since }) => ({
-            field,
-            wrong: `Kubernetes ${since} has this field; the platform ${platform?.name} is said to have ${have}`,
-            allowed: `fields of Kubernetes ${have}`,
-            fix: `leave it out, or kubernetesVersion: '${since}' for the platform where that is what its nodes run`,
-          }));
+      : tooNewUsesOf(subject, have).map(({ field, since }) => ({
+          field,
+          wrong: `Kubernetes ${since} has this field; the platform ${platform?.name} is said to have ${have}`,
+          allowed: `fields of Kubernetes ${have}`,
+          fix: `leave it out, or kubernetesVersion: '${since}' for the platform where that is what its nodes run`,
+        }));
   },
 };

@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import { ImageFormat } from '../../src/artifact/wasm-image';
+import { type Rule, runRules } from '../../src/check/rule';
+import type { Subject } from '../../src/check/subject';
+import { type Known, read } from '../../src/runtime/fact';
+import { K3S } from '../../src/runtime/platforms/k3s';
+import { SPIN } from '../../src/runtime/runtimes/spin';
+import type { RuntimeFacts, WasmRuntimeSpec } from '../../src/runtime/wasm-runtime-spec';
+import type { JsonObject, Manifest } from '../../src/value/json';
+
+/** The parts of the base subject, to be changed in place. */
+export interface Draft {
+  readonly deployment: JsonObject;
+  readonly pod: JsonObject;
+  readonly guest: JsonObject;
+  readonly service: JsonObject;
+  readonly objects: Manifest[];
+}
+
+/** Where the base subject's pod and guest stand in messages. */
+export const POD = 'Deployment hello /spec/template/spec';
+export const GUEST = `${POD}/containers/0`;
+
+/** A Spin application as this package would emit it, with which no rule finds fault, changed by `change`. */
+export function subject(change: (draft: Draft) => void = () => {}, known: Partial<Subject> = {}): Subject {
+  const guest: JsonObject = {
+    name: 'app',
+    image: 'ghcr.io/acme/hello:1.4.0',
+    command: ['/'],
+    env: [{ name: 'SPIN_HTTP_LISTEN_ADDR', value: '0.0.0.0:8080' }],
+    ports: [{ name: 'http', containerPort: 8080 }],
+    resources: { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '64Mi' } },
+    readinessProbe: { httpGet: { path: '/.well-known/spin/health', port: 8080 } },
+    lifecycle: { preStop: { sleep: { seconds: 5 } } },
+    securityContext: {
+      runAsUser: 65532,
+      runAsNonRoot: true,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ['ALL'], add: ['NET_BIND_SERVICE'] },
+    },
+    volumeMounts: [
+      { name: 'cache', mountPath: '/.cache' },
+      { name: 'state', mountPath: '/.spin' },
+    ],
+  };
+  const pod: JsonObject = {
+    runtimeClassName: 'spin',
+    enableServiceLinks: false,
+    containers: [guest],
+    volumes: [
+      { name: 'cache', emptyDir: {} },
+      { name: 'state', emptyDir: {} },
+    ],
+  };
+  const deployment: JsonObject = { replicas: 2, template: { spec: pod } };
+  const service: JsonObject = { ports: [{ name: 'http', port: 80, targetPort: 'http' }] };
+  const objects: Manifest[] = [
+    { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'hello' }, spec: deployment },
+    { apiVersion: 'v1', kind: 'Service', metadata: { name: 'hello' }, spec: service },
+  ];
+  change({ deployment, pod, guest, service, objects });
+  return {
+    path: 'chart/hello',
+    objects,
+    guest: 'app',
+    http: true,
+    runtime: SPIN,
+    platform: K3S,
+    imageFormat: ImageFormat.ARTIFACT,
+    binarySize: 100_000,
+    ...known,
+  };
+}
+
+/** The Spin runtime, with one fact as given. */
+export function knowing(
+  fact: keyof RuntimeFacts,
+  value: Known,
+  base: WasmRuntimeSpec = SPIN,
+): WasmRuntimeSpec {
+  return { ...base, facts: { ...base.facts, [fact]: read(value, 'a test') } };
+}
+
+/** A value that is known only when it is rendered, in the shape that is most easily taken for an object. */
+export function lazy(value: unknown): unknown {
+  return { resolve: () => value };
+}
+
+/** A Linux container. */
+export function sideCar(more: JsonObject = {}): JsonObject {
+  return { name: 'proxy', image: 'ghcr.io/acme/proxy:2', ...more };
+}
+
+/** An autoscaler of the base subject's Deployment. */
+export function autoscaler(spec: JsonObject = {}): Manifest {
+  return {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: { name: 'hello' },
+    spec: { scaleTargetRef: { kind: 'Deployment', name: 'hello' }, minReplicas: 2, maxReplicas: 10, ...spec },
+  };
+}
+
+/** What an autoscaler goes by: a share of what the containers request. */
+export function share(name: string): JsonObject {
+  return { type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization: 80 } } };
+}
+
+/** A subject with which a rule finds no fault. */
+export interface Good {
+  readonly that: string;
+  readonly subject: Subject;
+}
+
+/** A subject with which a rule finds fault once. */
+export interface Bad extends Good {
+  /** Where. */
+  readonly field: string;
+  /** Words of the message. */
+  readonly says: readonly string[];
+}
+
+/** Holds one rule against a table of subjects, and against subjects that lack what it needs. */
+export function testRule(
+  rule: Rule,
+  { good, bad }: { readonly good: readonly Good[]; readonly bad: readonly Bad[] },
+): void {
+  describe(rule.id, () => {
+    test.each([{ that: 'the base workload', subject: subject() }, ...good])(
+      'passes $that',
+      ({ subject: given }) => {
+        expect(runRules([rule], given)).toEqual({ findings: [], notChecked: [] });
+      },
+    );
+
+    test.each(bad)('finds $that', ({ subject: given, field, says }) => {
+      const { findings } = runRules([rule], given);
+      expect(findings).toMatchObject([{ id: rule.id, severity: rule.severity, path: 'chart/hello', field }]);
+      for (const words of says) expect(findings[0]?.message).toContain(words);
+      expect(findings[0]?.message).toMatch(/; fix: \S/);
+    });
+
+    if (rule.needs.length > 0)
+      test.each(rule.needs)('does not look where it does not know: %s', (need) => {
+        for (const { subject: given } of bad) {
+          const { findings, notChecked } = runRules([rule], { ...given, [need]: undefined });
+          expect(findings).toEqual([]);
+          expect(notChecked).toMatchObject([{ id: rule.id, path: 'chart/hello' }]);
+        }
+      });
+  });
+}

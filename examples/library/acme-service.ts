@@ -26,10 +26,7 @@ export class AcmeService extends Construct {
       name,
       image,
       labels: { 'acme.example/team': team },
-      scheduling: {
-        priorityClassName: 'acme-service',
-        topologySpread: [{ topologyKey: 'topology.kubernetes.io/zone' }],
-      },
+      scheduling: { topologySpread: [{ topologyKey: 'topology.kubernetes.io/zone' }] },
     });
     // There is no prop for it: what Kubernetes has, a patch reaches.
     this.wasm.deployment.addJsonPatch(

@@ -10,7 +10,7 @@ export function library(app: App): void {
     team: 'sales',
     image: WasmImage.of('ghcr.io/acme/orders:3.0.2', { binarySize: 1_700_000 }),
   });
-  orders.wasm.exposeViaIngress({ hosts: ['orders.example.com'] });
+  orders.wasm.exposeViaIngress({ hosts: ['orders.example.com'], tls: {} });
   new AcmeService(chart, 'Stock', {
     name: 'stock',
     team: 'logistics',

@@ -1,13 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import {
-  EnvValue,
-  SpinApp,
-  WasmCronJob,
-  WasmImage,
-  WasmJob,
-  WasmPlatform,
-  WasmRuntime,
-} from 'cdk8s-wasm';
+import { EnvValue, SpinApp, WasmCronJob, WasmImage, WasmJob, WasmPlatform, WasmRuntime } from 'cdk8s-wasm';
 import { Postgres } from './postgres';
 
 const VARIABLES = {

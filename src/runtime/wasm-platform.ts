@@ -1,4 +1,5 @@
 import type { Construct, IConstruct } from 'constructs';
+import { frozenCopy } from '../value/json';
 import { isDnsSubdomain } from '../value/name';
 import { refusal } from '../value/refuse';
 import { checkShape } from '../value/shape';
@@ -20,6 +21,9 @@ const FACTORIES =
  * WasmPlatform.k3s().bind(app);
  */
 export class WasmPlatform {
+  /** Every workload asks for its platform, and a check of the whole spec each time would cost more than the workload. */
+  private static readonly known = new WeakMap<WasmPlatformSpec, WasmPlatform>();
+
   /** runtime-class-manager, which installs shims on nodes from `Shim` resources. */
   public static runtimeClassManager(options: WasmPlatformOptions = {}): WasmPlatform {
     return of(platforms.RUNTIME_CLASS_MANAGER, options);
@@ -134,11 +138,15 @@ export class WasmPlatform {
           `fix: WasmPlatform.k3s().bind(app) before the first workload; or one of ${FACTORIES}`,
       );
     }
-    return new WasmPlatform(binding.platform);
+    return WasmPlatform.known.get(binding.platform) ?? new WasmPlatform(binding.platform);
   }
 
-  private constructor(private readonly spec: WasmPlatformSpec) {
+  private readonly spec: WasmPlatformSpec;
+
+  private constructor(spec: WasmPlatformSpec) {
     checkSpec(spec);
+    this.spec = frozenCopy(spec);
+    WasmPlatform.known.set(this.spec, this);
   }
 
   /** What it is called in messages. */
@@ -158,9 +166,9 @@ export class WasmPlatform {
     return this;
   }
 
-  /** The platform as plain data: `WasmPlatform.fromSpec(platform.toSpec())` is the same platform. */
+  /** The platform as plain data, which cannot be changed: `WasmPlatform.fromSpec(platform.toSpec())` is the same platform. */
   public toSpec(): WasmPlatformSpec {
-    return structuredClone(this.spec);
+    return this.spec;
   }
 }
 

@@ -1,3 +1,4 @@
+import { frozenCopy } from '../value/json';
 import { refusal } from '../value/refuse';
 import { checkShape } from '../value/shape';
 import { type CrunOptions, crunSpec } from './runtimes/crun';
@@ -12,29 +13,31 @@ const FACTORIES = 'WasmRuntime.spin(), .wasmtime(), .wasmedge(), .wasmer(), .wam
  * runtime class stands for it.
  */
 export class WasmRuntime {
+  private static readonly known = new Map<WasmRuntimeSpec, WasmRuntime>();
+
   /** containerd-shim-spin: Spin applications and wasi:http components. */
   public static spin(): WasmRuntime {
-    return new WasmRuntime(SPIN);
+    return WasmRuntime.shared(SPIN);
   }
 
   /** runwasi's wasmtime shim: modules, `wasi:cli/run` and `wasi:http` components. */
   public static wasmtime(): WasmRuntime {
-    return new WasmRuntime(WASMTIME);
+    return WasmRuntime.shared(WASMTIME);
   }
 
   /** runwasi's WasmEdge shim: preview 1 modules with WasmEdge's sockets. */
   public static wasmedge(): WasmRuntime {
-    return new WasmRuntime(WASMEDGE);
+    return WasmRuntime.shared(WASMEDGE);
   }
 
   /** runwasi's Wasmer shim: preview 1 and WASIX modules. */
   public static wasmer(): WasmRuntime {
-    return new WasmRuntime(WASMER);
+    return WasmRuntime.shared(WASMER);
   }
 
   /** runwasi's WAMR shim: preview 1 modules. */
   public static wamr(): WasmRuntime {
-    return new WasmRuntime(WAMR);
+    return WasmRuntime.shared(WAMR);
   }
 
   /**
@@ -67,7 +70,16 @@ export class WasmRuntime {
     return new WasmRuntime(spec);
   }
 
-  private constructor(private readonly spec: WasmRuntimeSpec) {
+  /** Runtimes cannot be changed, so one of each serves every workload. */
+  private static shared(spec: WasmRuntimeSpec): WasmRuntime {
+    const runtime = WasmRuntime.known.get(spec) ?? new WasmRuntime(spec);
+    WasmRuntime.known.set(spec, runtime);
+    return runtime;
+  }
+
+  private readonly spec: WasmRuntimeSpec;
+
+  private constructor(spec: WasmRuntimeSpec) {
     checkShape('WasmRuntime', 'WasmRuntimeSpec', spec);
     if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(spec.name)) {
       throw refusal({
@@ -88,6 +100,7 @@ export class WasmRuntime {
         allowed: '1 to 65535',
       });
     }
+    this.spec = frozenCopy(spec);
   }
 
   /** The family’s name: `spin`, `wasmtime`, … */
@@ -95,8 +108,8 @@ export class WasmRuntime {
     return this.spec.name;
   }
 
-  /** The runtime as plain data: `WasmRuntime.fromSpec(runtime.toSpec())` is the same runtime. */
+  /** The runtime as plain data, which cannot be changed: `WasmRuntime.fromSpec(runtime.toSpec())` is the same runtime. */
   public toSpec(): WasmRuntimeSpec {
-    return structuredClone(this.spec);
+    return this.spec;
   }
 }

@@ -9,14 +9,26 @@ export interface Manifest extends JsonObject {
   readonly kind: string;
 }
 
-/** `object` without the keys whose value is `undefined`; it is changed in place. */
-export function compact<T extends object>(object: T): T {
-  for (const [key, value] of Object.entries(object)) {
-    if (value === undefined) {
-      Reflect.deleteProperty(object, key);
-    }
+/** A copy without the keys whose value is `undefined`; `object` itself where it has none. */
+export function compact<T extends object>(object: T): T;
+export function compact(object: JsonObject): JsonObject {
+  const entries = Object.entries(object);
+  const given = entries.filter(([, value]) => value !== undefined);
+  return given.length === entries.length ? object : Object.fromEntries(given);
+}
+
+/** A copy that nobody can change: plain data that many share. Unresolved leaves stay as they are. */
+export function frozenCopy<T>(value: T): T;
+export function frozenCopy(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return Object.freeze(value.map((item) => frozenCopy<unknown>(item)));
   }
-  return object;
+  if (isObject(value)) {
+    return Object.freeze(
+      Object.fromEntries(Object.entries(value).map(([key, item]) => [key, frozenCopy<unknown>(item)])),
+    );
+  }
+  return value;
 }
 
 /** `undefined` for an object or array without members: Kubernetes' defaults apply then. */

@@ -64,14 +64,12 @@ export class Pod {
     );
     this.startupSeconds = startupSeconds;
     const security = securityContexts(path, runtime, platform, props.securityContext);
-    this.volumes = new PodVolumes(path);
     this.guest = compact({
       name: GUEST,
       image: image.reference,
       imagePullPolicy: image.pullPolicy,
       command: orNothing(props.command ?? runtime.entrypoint[this.format]),
       args: orNothing(props.args),
-      env: [],
       envFrom: orNothing(envFromList(path, 'envFrom', props.envFrom)),
       resources: orNothing(resources),
       securityContext: security.container,
@@ -86,8 +84,8 @@ export class Pod {
       securityContext: security.pod,
       ...scheduling(path, props.scheduling, matchLabels, context.byRevision),
       containers: [this.guest],
-      volumes: this.volumes.list,
     });
+    this.volumes = new PodVolumes(path, this.spec);
     this.template = {
       metadata: compact({
         labels: { ...props.labels, ...props.podLabels, ...matchLabels },
@@ -100,8 +98,7 @@ export class Pod {
 
   /** Adds a variable to the WebAssembly's container. */
   public addEnv(field: string, name: string, value: EnvValueSpec): void {
-    const env = listUnder(this.guest, 'env');
-    if (env.some((variable) => variable.name === name)) {
+    if (this.hasEnv(name)) {
       throw refusal({
         path: this.context.path,
         field,
@@ -110,7 +107,8 @@ export class Pod {
         fix: 'set it once',
       });
     }
-    env.push(envVar(this.context.path, `${field}.${name}`, name, value));
+    const variable = envVar(this.context.path, `${field}.${name}`, name, value);
+    listUnder(this.guest, 'env').push(variable);
   }
 
   /** Adds a Linux container that starts before the WebAssembly and stays. */
@@ -131,12 +129,9 @@ export class Pod {
   /** Adds a port to the WebAssembly's container, unless a container of the pod has it. */
   public addPort(field: string, name: string, port: number, protocol?: string): void {
     const { path } = this.context;
-    const all = [...((this.spec.initContainers ?? []) as JsonObject[]), this.guest];
-    const has = all
-      .flatMap((container) => (container.ports ?? []) as JsonObject[])
-      .some((p) => p.containerPort === port);
-    const ports = listUnder(this.guest, 'ports');
-    if (ports.some((p) => p.name === name)) {
+    const all = [...itemsOf(this.spec, 'initContainers'), this.guest];
+    const has = all.flatMap((container) => itemsOf(container, 'ports')).some((p) => p.containerPort === port);
+    if (itemsOf(this.guest, 'ports').some((p) => p.name === name)) {
       throw refusal({
         path,
         field,
@@ -146,7 +141,7 @@ export class Pod {
       });
     }
     if (!has) {
-      ports.push(containerPortOf(path, field, name, port, protocol));
+      listUnder(this.guest, 'ports').push(containerPortOf(path, field, name, port, protocol));
     }
   }
 
@@ -154,9 +149,8 @@ export class Pod {
   public listen(port: number): void {
     this.addPort('port', 'http', port);
     const { listen } = this.context.runtime;
-    const said = listUnder(this.guest, 'env').some((variable) => variable.name === listen?.variable);
     // What somebody says by hand stays, for the checks to compare with the port.
-    if (listen !== undefined && !said) {
+    if (listen !== undefined && !this.hasEnv(listen.variable)) {
       this.addEnv('port', listen.variable, { value: `0.0.0.0:${port}` });
     }
   }
@@ -177,7 +171,11 @@ export class Pod {
 
   private addAll(props: WasmWorkloadProps): void {
     const { path } = this.context;
-    listUnder(this.guest, 'env').push(...envList(path, 'env', props.env));
+    const env = envList(path, 'env', props.env);
+    // Lists are made when something comes into them: an empty one stands in the manifest and not in the cluster.
+    if (env.length > 0) {
+      listUnder(this.guest, 'env').push(...env);
+    }
     for (const [mountPath, volume] of Object.entries(props.volumes ?? {})) {
       this.mount(mountPath, volume);
     }
@@ -192,8 +190,8 @@ export class Pod {
 
   /** Gives the runtime just the paths that it writes, so that it lives with a read-only root and without rights. */
   private makeWritable(paths: WritablePaths | undefined, image = DEFAULT_LOCK_IMAGE): void {
-    const mounts = (): JsonObject[] => (this.guest.volumeMounts ?? []) as JsonObject[];
-    const free = (at: string): boolean => !mounts().some((mount) => mount.mountPath === at);
+    const free = (at: string): boolean =>
+      !itemsOf(this.guest, 'volumeMounts').some((mount) => mount.mountPath === at);
     for (const folder of (paths?.folders ?? []).filter(free)) {
       this.mount(folder, { emptyDir: {}, name: `writable${folder.replace(/[^a-z0-9]+/g, '-')}` });
     }
@@ -217,6 +215,10 @@ export class Pod {
     }
   }
 
+  private hasEnv(name: string): boolean {
+    return itemsOf(this.guest, 'env').some((variable) => variable.name === name);
+  }
+
   private addInit(field: string, name: string, spec: LinuxContainerSpec, more: JsonObject = {}): void {
     const { path, runtime } = this.context;
     const list = listUnder(this.spec, 'initContainers');
@@ -231,6 +233,10 @@ export class Pod {
     }
     list.push({ ...linuxContainer(path, `${field}.${name}`, name, spec, runtime, this.volumes), ...more });
   }
+}
+
+function itemsOf(object: JsonObject, key: string): JsonObject[] {
+  return (object[key] ?? []) as JsonObject[];
 }
 
 /** What the runtime's usual tool makes. */

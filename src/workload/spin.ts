@@ -51,7 +51,7 @@ export function spinEnv(
  */
 export function spinVariable(path: string, runtime: WasmRuntimeSpec, name: string): string {
   demandSpin(path, runtime, 'variables', name);
-  const isName = (text: string): boolean => /^[a-z][a-z0-9_]*$/.test(text);
+  const isName = (text: string): boolean => /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(text);
   demandText(path, 'variables name', name, isName, 'lower-case letters, digits and "_", from a letter on');
   return `${PREFIX}${name.toUpperCase()}`;
 }

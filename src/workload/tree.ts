@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { checkTree } from '../check/checks';
 import type { TreeEntry } from '../check/tree-rules';
-import { dig, isObject } from '../value/json';
+import { dig, isObject, type Manifest } from '../value/json';
 import { carriedByRoot, pathOf } from '../value/tree-state';
 import { WorkloadObject } from './workload-object';
 
@@ -37,6 +37,22 @@ export function claimName(by: IConstruct, kind: string, namespace: string | unde
     );
   }
   names.set(key, pathOf(by));
+}
+
+/** The HorizontalPodAutoscalers that the app has for a Deployment, as they go to the cluster. */
+export function autoscalersOf(deployment: ApiObject): Manifest[] {
+  return deployment.node.root.node
+    .findAll()
+    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
+    .filter(
+      ({ kind, metadata }) =>
+        kind === 'HorizontalPodAutoscaler' && metadata.namespace === deployment.metadata.namespace,
+    )
+    .map((autoscaler): Manifest => autoscaler.toJson())
+    .filter((manifest) => {
+      const target = (field: string): unknown => dig(manifest, 'spec', 'scaleTargetRef', field);
+      return target('kind') === deployment.kind && target('name') === deployment.name;
+    });
 }
 
 function watchTree(by: IConstruct): Map<string, string> {

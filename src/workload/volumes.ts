@@ -10,10 +10,11 @@ const SOURCES = ['emptyDir', 'configMap', 'secret', 'persistentVolumeClaim', 'ho
 
 /** The volumes of a pod, which its containers mount and may share. */
 export class PodVolumes {
-  /** Kubernetes' list, changed in place. */
-  public readonly list: JsonObject[] = [];
-
-  public constructor(private readonly path: string) {}
+  public constructor(
+    private readonly path: string,
+    /** The pod's spec, changed in place. */
+    private readonly pod: JsonObject,
+  ) {}
 
   /**
    * Mounts a volume into a container, adding it to the pod unless it is there.
@@ -56,9 +57,10 @@ export class PodVolumes {
       isDnsLabel,
       'lower-case letters, digits and "-", at most 63',
     );
-    const known = this.list.find((volume) => volume.name === name);
+    const list = listUnder(this.pod, 'volumes');
+    const known = list.find((volume) => volume.name === name);
     if (known === undefined) {
-      this.list.push({ name, ...source });
+      list.push({ name, ...source });
     } else if (stableJson({ ...known, name: undefined }) !== stableJson(source)) {
       throw refusal({
         path: this.path,

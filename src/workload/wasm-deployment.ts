@@ -10,6 +10,7 @@ import { refusal } from '../value/refuse';
 import { checkShape } from '../value/shape';
 import type { WasmDeploymentProps } from './props/deployment-props';
 import type { DisruptionSpec, RolloutSpec } from './props/rollout';
+import { autoscalersOf } from './tree';
 import { WasmWorkload } from './wasm-workload';
 import type { WorkloadObject } from './workload-object';
 
@@ -30,6 +31,7 @@ export abstract class WasmDeployment extends WasmWorkload {
   private readonly manifest: Manifest;
   private readonly replicasGiven: boolean;
   private scaler?: WorkloadObject;
+  private scaledElsewhere = false;
 
   /**
    * @param scope a chart or a construct in one
@@ -79,10 +81,25 @@ export abstract class WasmDeployment extends WasmWorkload {
   public autoscale(spec: AutoscaleSpec): ApiObject {
     checkShape(this.node.path, 'AutoscaleSpec', spec, 'autoscale');
     const scaler = this.emitScaler(spec);
-    const own = this.manifest.spec as JsonObject;
-    delete own.replicas;
-    this._changed();
+    this.dropReplicas();
     return scaler;
+  }
+
+  /**
+   * Leaves it to an autoscaler that is made elsewhere (by cdk8s-plus, KEDA or by hand) how many pods run: takes the
+   * fixed number of replicas away. At synth the checks look at the HorizontalPodAutoscalers that the app has for it.
+   *
+   * @throws where `replicas` was given, or it scales already
+   */
+  public handOverScaling(): void {
+    this.refuseScaling('handOverScaling', true);
+    this.scaledElsewhere = true;
+    this.dropReplicas();
+  }
+
+  /** @internal */
+  protected override get _foreign(): Manifest[] {
+    return this.scaledElsewhere ? autoscalersOf(this.deployment) : [];
   }
 
   /**
@@ -95,27 +112,37 @@ export abstract class WasmDeployment extends WasmWorkload {
   }
 
   private emitScaler(spec: AutoscaleSpec): WorkloadObject {
+    this.refuseScaling('autoscale', spec);
+    this.scaler = this._emit('Autoscaler', autoscalerManifest(this._common, spec));
+    return this.scaler;
+  }
+
+  private refuseScaling(field: string, value: unknown): void {
     const { path } = this.node;
     if (this.replicasGiven) {
       throw refusal({
         path,
-        field: 'autoscale',
-        value: spec,
+        field,
+        value,
         wrong: 'replicas is given too, and each apply would undo what the autoscaler did',
-        fix: 'leave out replicas; autoscale.min is the least',
+        fix: "leave out replicas; the autoscaler's minimum is the least",
       });
     }
-    if (this.scaler !== undefined) {
+    if (this.scaler !== undefined || this.scaledElsewhere) {
       throw refusal({
         path,
-        field: 'autoscale',
-        value: spec,
-        wrong: 'it scales already',
+        field,
+        value,
+        wrong: this.scaledElsewhere ? 'an autoscaler made elsewhere has it already' : 'it scales already',
         fix: 'say it once',
       });
     }
-    this.scaler = this._emit('Autoscaler', autoscalerManifest(this._common, spec));
-    return this.scaler;
+  }
+
+  private dropReplicas(): void {
+    const own = this.manifest.spec as JsonObject;
+    delete own.replicas;
+    this._changed();
   }
 
   private emitBudget(spec: DisruptionSpec = {}): WorkloadObject | undefined {

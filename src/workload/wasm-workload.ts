@@ -255,6 +255,15 @@ export abstract class WasmWorkload extends Construct {
     return false;
   }
 
+  /**
+   * Objects of the app that are not the workload's own but say how it runs; they are looked at when the app is whole.
+   *
+   * @internal
+   */
+  protected get _foreign(): Manifest[] {
+    return [];
+  }
+
   private mountFile(path: string, spec: FileSpec): void {
     const made = fileObject(this._common, path, spec);
     if (made !== undefined) {
@@ -267,11 +276,17 @@ export abstract class WasmWorkload extends Construct {
   private recheck(): string[] {
     const revision = this.objects.reduce((sum, object) => sum + object.patchCount, this.revision);
     if (this.verdict?.revision !== revision) {
+      const foreign = this._foreign;
       const stands =
-        revision === this.revision && !this.objects.some((object) => holdsUnresolved(object.manifest));
+        foreign.length === 0 &&
+        revision === this.revision &&
+        !this.objects.some((object) => holdsUnresolved(object.manifest));
       const errors = stands
         ? []
-        : checkWorkload(this, this.subject(this.objects.map((object) => object.toJson())));
+        : checkWorkload(
+            this,
+            this.subject([...this.objects.map((object): Manifest => object.toJson()), ...foreign]),
+          );
       this.verdict = { revision, errors: errors.map(({ id, message }) => `${id}: ${message}`) };
     }
     return this.verdict.errors;

@@ -27,7 +27,7 @@ const VALID: readonly (readonly [reference: string, repository: string, tag?: st
   ['hello:_under', 'hello', '_under'],
   ['hello:V1.0_rc-1', 'hello', 'V1.0_rc-1'],
   [`hello:${LONG_TAG}`, 'hello', LONG_TAG],
-  ['a.b_c__d-e---f/g', 'a.b_c__d-e---f/g'],
+  ['g/a.b_c__d-e---f', 'g/a.b_c__d-e---f'],
   ['1/2:3', '1/2', '3'],
   [`hello@${SHA256}`, 'hello', undefined, SHA256],
   [`hello:1@${SHA256}`, 'hello', '1', SHA256],
@@ -117,7 +117,11 @@ function repositories(): fc.Arbitrary<string> {
     .map(([name, number]) => (number === null ? `${name}/` : `${name}:${number}/`));
   return fc
     .tuple(fc.option(registry), fc.array(part, { minLength: 1, maxLength: 4 }))
-    .map(([where, path]) => `${where ?? ''}${path.join('/')}`);
+    .map(([where, [first, ...more]]) => {
+      // Without a registry before it, a first part with a dot would be taken for one.
+      const start = where === null ? first.replace(/[^a-z0-9]/g, '') : `${where}${first}`;
+      return [start, ...more].join('/');
+    });
 }
 
 function tags(): fc.Arbitrary<string> {

@@ -12,7 +12,7 @@ describe('npm pack', () => {
       .map((path) => `lib/${path.replaceAll('\\', '/').slice(0, -'.ts'.length)}`)
       .map((name) => `${name}.d.ts`);
     const loaded = ['bundle/index.js', 'bundle/plus/index.js'];
-    const documents = ['.jsii', 'API.md', 'CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
+    const documents = ['.jsii', 'API.md', 'CHANGELOG.md', 'LICENSE', 'README.md', 'RULES.md', 'package.json'];
     expect(inject('packedFiles')).toEqual([...compiled, ...loaded, ...documents].sort());
   });
 

@@ -8,7 +8,7 @@ export const execHook: Rule = {
   title: 'a lifecycle hook does not run a command where the runtime cannot run one',
   why:
     'Seen on a real cluster (containerd-shim-wasm 1.0.1): a postStart hook kills the container again and again (exit code 137, ' +
-    'event FailedPostStartHook); a preStop hook gives no hint at the start and does nothing at the end.',
+    'event FailedPostStartHook); with a preStop hook it runs without a hint that the hook cannot.',
   needs: ['runtime'],
   check: (subject) =>
     usesWithout(subject, 'exec', execHooks).map((field) => ({

@@ -7,8 +7,8 @@ export const platformDeprecated: Rule = {
   severity: CheckSeverity.WARNING,
   title: 'the platform is one that is still cared for',
   why:
-    'KWasm is archived, and AKS takes no new WASI node pools: shims there stay old, and their clusters cannot follow Kubernetes. ' +
-    'Source: KWasm/kwasm-operator, Azure documentation of WASI node pools.',
+    'KWasm is retired, and AKS has made no new WASI node pools since 2025-05-05: their shims stay as old as they are, and what this ' +
+    'package knows of newer ones does not hold there. Source: KWasm/kwasm-operator, README; Azure/AKS issue 4770.',
   needs: ['platform'],
   check: (subject) => {
     const { platform } = subject;

@@ -3,10 +3,11 @@ import { UidPolicy } from '../../runtime/wasm-platform-spec';
 import { literal } from '../../value/unresolved';
 import { type GuestView, securityOf } from '../container';
 import { readOnlyRoots, usesWithout } from '../features';
+import { reach } from '../fields';
 import { CheckSeverity } from '../finding';
 import type { Problem, Rule } from '../rule';
-import { unwritablePathsOf } from '../spin-paths';
 import type { Subject } from '../subject';
+import { type UnwritablePath, unwritablePathsOf } from '../writable-paths';
 
 export const readOnlyRoot: Rule = {
   id: 'read-only-root',
@@ -31,19 +32,21 @@ function refused(subject: Subject): Problem[] {
 
 function unwritable(subject: Subject): Problem[] {
   const { runtime, imageFormat } = subject;
-  if (runtime?.name !== 'spin' || imageFormat === undefined) {
+  if (runtime === undefined || imageFormat === undefined) {
     return [];
   }
-  return unwritablePathsOf(subject, imageFormat).flatMap(({ guest, path }) => {
-    const why = whyUnprivileged(subject, guest);
+  return unwritablePathsOf(subject, runtime, imageFormat).flatMap((found) => {
+    const why = whyUnprivileged(subject, found.view);
     return why === undefined
       ? []
       : [
           {
-            field: `${guest.guest.at}/volumeMounts`,
-            wrong: `${why}, and the Spin shim writes ${path} for an image of the format ${imageFormat}: it would end with exit code 137 and an empty log`,
-            allowed: `a writable mount (emptyDir or claim) at ${path}`,
-            fix: fixFor(path, imageFormat),
+            field: `${found.view.guest.at}/volumeMounts`,
+            wrong:
+              `${why}, and the ${runtime.name} runtime writes ${found.path} for an image of the format ${imageFormat}: ` +
+              'it would end with exit code 137 and an empty log',
+            allowed: `a writable mount (emptyDir or claim) at ${found.path}`,
+            fix: fixFor(found, imageFormat),
           },
         ];
   });
@@ -51,7 +54,7 @@ function unwritable(subject: Subject): Problem[] {
 
 /** Why the guest cannot write its root file system, where it is known that it cannot. */
 function whyUnprivileged({ platform }: Subject, { pod, guest }: GuestView): string | undefined {
-  if (securityOf(pod, guest, 'readOnlyRootFilesystem') === true) {
+  if (reach(guest.spec, 'securityContext', 'readOnlyRootFilesystem') === true) {
     return 'the root file system is read-only';
   }
   const user = literal(securityOf(pod, guest, 'runAsUser'));
@@ -66,15 +69,14 @@ function whyUnprivileged({ platform }: Subject, { pod, guest }: GuestView): stri
     : undefined;
 }
 
-function fixFor(path: string, format: ImageFormat): string {
-  if (path === '/spin.json') {
-    return 'an init container that makes spin.json in an emptyDir, which is mounted at /spin.json by subPath';
+function fixFor({ path, isFile }: UnwritablePath, format: ImageFormat): string {
+  if (isFile) {
+    return `an init container that makes the file in an emptyDir, which is mounted at ${path} by subPath`;
   }
   const mount = `volumes: { '${path}': Volume.emptyDir() }`;
   if (path !== '/.spin') {
     return mount;
   }
-  return format === ImageFormat.PLAIN
-    ? `${mount}, or state_dir = "" in /runtime-config.toml`
-    : `${mount}, or state_dir = "/.cache/state" in /runtime-config.toml`;
+  const elsewhere = format === ImageFormat.PLAIN ? '' : '/.cache/state';
+  return `${mount}, or state_dir = "${elsewhere}" in /runtime-config.toml`;
 }

@@ -2,7 +2,6 @@ import { Known } from '../../runtime/fact';
 import type { RuntimeFacts } from '../../runtime/wasm-runtime-spec';
 import {
   cpuAutoscalers,
-  dropsOfAllAlone,
   execHooks,
   execProbes,
   inPlaceResizes,
@@ -39,7 +38,6 @@ const FEATURES: readonly Feature[] = [
   { fact: 'linuxContainers', uses: linuxContainers, claim: 'runs Linux containers' },
   { fact: 'linuxEnvironment', uses: linuxEnvironments, claim: 'hands a Linux container its variables' },
   { fact: 'inPlaceResize', uses: inPlaceResizes, claim: 'applies new resources to a running container' },
-  { fact: 'dropAllAlone', uses: dropsOfAllAlone, claim: 'takes capabilities away where none is added' },
   { fact: 'containerCpuMetrics', uses: cpuAutoscalers, claim: 'reports the CPU of a container' },
 ];
 

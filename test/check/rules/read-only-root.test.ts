@@ -66,10 +66,6 @@ const plain = { format: ImageFormat.PLAIN };
 testRule(readOnlyRoot, {
   good: [
     { that: 'an artifact with its two paths', subject: pod({ paths: ['/.cache', '/.spin'] }) },
-    {
-      that: 'a Spin image with its three paths',
-      subject: pod({ format: ImageFormat.SPIN, paths: ['/.cache', '/.spin', '/spin.json'] }),
-    },
     { that: 'an ordinary image with its state', subject: pod({ ...plain, paths: ['/.spin/'] }) },
     {
       that: 'a claim',
@@ -121,6 +117,10 @@ testRule(readOnlyRoot, {
         plain,
       ),
     },
+    {
+      that: 'a Spin image with its three paths, and no folder for files that it may not have',
+      subject: pod({ format: ImageFormat.SPIN, paths: ['/.cache', '/.spin', '/spin.json'] }),
+    },
     { that: 'runwasi’s shim', subject: pod({}, { runtime: WASMTIME }) },
   ],
   bad: [
@@ -163,6 +163,14 @@ testRule(readOnlyRoot, {
       subject: pod({ ...plain, security: {}, podSecurity: { runAsUser: 1000 } }),
       field: `${GUEST}/volumeMounts`,
       says: ['user 1000', '/.spin', 'state_dir = ""'],
+    },
+    {
+      that: 'another runtime that writes somewhere',
+      subject: pod(plain, {
+        runtime: { ...WASMTIME, writable: { plain: { folders: ['/var/wasm'] }, source: 'a test' } },
+      }),
+      field: `${GUEST}/volumeMounts`,
+      says: ['wasmtime runtime writes /var/wasm', "'/var/wasm': Volume.emptyDir()"],
     },
     {
       that: 'a user that the namespace gives',

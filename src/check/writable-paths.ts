@@ -1,55 +1,63 @@
-import { ImageFormat } from '../artifact/wasm-image';
+import type { ImageFormat } from '../artifact/wasm-image';
+import type { WasmRuntimeSpec } from '../runtime/wasm-runtime-spec';
 import type { JsonObject } from '../value/json';
 import { isUnresolved } from '../value/unresolved';
 import { type GuestView, guestPodsOf } from './container';
 import { isMissing, mayHoldMore, membersAt, objectsOf, reach, textAt } from './fields';
 import type { Subject } from './subject';
 
-const CACHE = '/.cache';
-const STATE = '/.spin';
-const LOCK = '/spin.json';
+/** Where Spin keeps its state unless its runtime configuration says otherwise. */
+const SPIN_STATE = '/.spin';
+
+/** Where Spin puts an application's own files; whether it has any, nobody can see here. */
+const SPIN_ASSETS = '/assets';
+
 const RUNTIME_CONFIG = '/runtime-config.toml';
 
 /** Volumes whose files can only be read, however they are mounted. */
 const READ_ONLY_VOLUMES = ['secret', 'configMap', 'projected', 'downwardAPI', 'image'];
 
-/** A path that the Spin shim writes to and cannot. */
+/** A path that a runtime writes to and cannot. */
 export interface UnwritablePath {
   /** The guest and its pod. */
-  readonly guest: GuestView;
+  readonly view: GuestView;
   /** The path: `/.cache`. */
   readonly path: string;
+  /** Whether it is a single file. */
+  readonly isFile: boolean;
 }
 
 /**
- * The paths that the Spin shim writes to for a format and that are no writable
+ * The paths that a runtime writes to for a format and that are no writable
  * mount. Nothing where the mounts are not all known.
  */
-export function unwritablePathsOf(subject: Subject, format: ImageFormat): UnwritablePath[] {
+export function unwritablePathsOf(
+  subject: Subject,
+  runtime: WasmRuntimeSpec,
+  format: ImageFormat,
+): UnwritablePath[] {
+  const { folders = [], files = [] } = runtime.writable?.[format] ?? {};
   return guestPodsOf(subject).flatMap((view) => {
     const { guest, pod } = view;
     if (mayHoldMore(guest.spec.volumeMounts, 'mountPath') || isUnresolved(pod.spec.volumes)) {
       return [];
     }
-    return writtenPaths(subject, view, format)
-      .filter((path) => !isWritable(view, path))
-      .map((path) => ({ guest: view, path }));
+    const written = runtime.name === 'spin' ? spinFolders(subject, view, folders) : folders;
+    return [
+      ...written.map((path) => ({ view, path, isFile: false })),
+      ...files.map((path) => ({ view, path, isFile: true })),
+    ].filter(({ path }) => !isWritable(view, path));
   });
 }
 
-function writtenPaths(subject: Subject, view: GuestView, format: ImageFormat): string[] {
-  const state = stateDirectoryOf(subject, view);
-  const always = state === undefined || state === '' ? [] : [state.startsWith('/') ? state : `/${state}`];
-  switch (format) {
-    case ImageFormat.ARTIFACT:
-      return [CACHE, ...always];
-    case ImageFormat.SPIN:
-      return [CACHE, LOCK, ...always];
-    case ImageFormat.PLAIN:
-      return always;
-    default:
+function spinFolders(subject: Subject, view: GuestView, folders: readonly string[]): string[] {
+  return folders.flatMap((folder) => {
+    if (folder === SPIN_ASSETS) {
       return [];
-  }
+    }
+    const state = folder === SPIN_STATE ? spinStateOf(subject, view) : folder;
+    return state === undefined || state === '' ? [] : [state.startsWith('/') ? state : `/${state}`];
+  });
 }
 
 function isWritable({ guest, pod }: GuestView, path: string): boolean {
@@ -74,12 +82,12 @@ function isWritable({ guest, pod }: GuestView, path: string): boolean {
  * Where Spin keeps its state: what `state_dir` of the mounted runtime
  * configuration says; `undefined` where that file is not among the objects.
  */
-function stateDirectoryOf(subject: Subject, { guest, pod }: GuestView): string | undefined {
+function spinStateOf(subject: Subject, { guest, pod }: GuestView): string | undefined {
   const mount = membersAt(guest.spec, 'volumeMounts').find(
     ({ spec }) => spec.mountPath === RUNTIME_CONFIG,
   )?.spec;
   if (mount === undefined) {
-    return STATE;
+    return SPIN_STATE;
   }
   const volume = membersAt(pod.spec, 'volumes').find(({ spec }) => spec.name === mount.name)?.spec;
   const text = volume === undefined ? undefined : fileOf(subject, volume, textAt(mount, 'subPath') ?? '');
@@ -88,7 +96,7 @@ function stateDirectoryOf(subject: Subject, { guest, pod }: GuestView): string |
   }
   const topLevel = text.split(/^\s*\[/m)[0];
   const [, , quoted] = /^\s*state_dir\s*=\s*(["'])(.*?)\1/m.exec(topLevel) ?? [];
-  return quoted ?? STATE;
+  return quoted ?? SPIN_STATE;
 }
 
 /** The text of one file of a Secret's or a ConfigMap's volume. */

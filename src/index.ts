@@ -1,3 +1,5 @@
+export { WasiTrack, WasmKind, WasmRole } from './artifact/wasm/classify';
+export { WasmBinary } from './artifact/wasm-binary';
 export {
   ImageFormat,
   ImagePullPolicy,
@@ -27,6 +29,7 @@ export { WasmRuntime } from './runtime/wasm-runtime';
 export { WasmRuntimeClass, WasmRuntimeClassProps } from './runtime/wasm-runtime-class';
 export {
   EntrypointSpec,
+  FormatFacts,
   ListenSpec,
   RuntimeFacts,
   WasmRuntimeSpec,

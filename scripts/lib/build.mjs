@@ -26,7 +26,7 @@ export async function build(dir = root) {
     env: jsiiEnv,
   });
   removeOrphans(dir);
-  await bundle(dir, sources(dir));
+  await bundle(dir);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, contentOf(dir));
   return `${sources(dir).length} files`;

@@ -7,9 +7,12 @@ import { root } from './root.mjs';
 export const SHAPES_FILE = 'src/value/shapes.ts';
 
 const HEADER = `// Generated from the public API by \`npm run docs\`. What a field may hold: a type of JavaScript, the name of a
-// struct or an enum, \`x[]\` for a list, \`{x}\` for an object of them, \`object\` for an instance of a class; \`?\`
-// where it may be left out.
+// struct or an enum, \`x[]\` for a list, \`{x}\` for an object of them, \`@X\` for an instance of a class; \`?\`
+// where it may be left out, \`!\` where it must be known at synth.
 `;
+
+/** What the doc comment of a field says, or that of a struct for all its fields, where a token may not stand. */
+const STRUCTURAL = /Structural: takes no token/;
 
 /**
  * @typedef {import('@jsii/spec').Assembly} Assembly
@@ -49,8 +52,16 @@ function table(name, type, rows) {
 function fieldsOf(struct, assembly) {
   const fields = allProperties(struct, assembly)
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ name, type, optional }) => `    ${name}: '${encode(type, assembly)}${optional ? '?' : ''}',\n`);
+    .map(({ name, type, optional, docs }) => {
+      const marks = `${optional ? '?' : ''}${isStructural(docs) || isStructural(struct.docs) ? '!' : ''}`;
+      return `    ${name}: '${encode(type, assembly)}${marks}',\n`;
+    });
   return `{\n${fields.join('')}  }`;
+}
+
+/** @param {import('@jsii/spec').Docs | undefined} docs */
+function isStructural(docs) {
+  return STRUCTURAL.test(`${docs?.summary}\n${docs?.remarks}`.replace(/\s+/g, ' '));
 }
 
 /**
@@ -77,8 +88,8 @@ function encode(type, assembly) {
     return type.collection.kind === 'array' ? `${element}[]` : `{${element}}`;
   }
   const target = 'fqn' in type ? assembly.types?.[type.fqn] : undefined;
-  const isData = target?.kind === 'enum' || (target?.kind === 'interface' && target.datatype);
-  return target !== undefined && isData ? target.name : 'object';
+  if (target === undefined) throw new Error(`the shape table has no way to write ${JSON.stringify(type)}`);
+  return target.kind === 'class' ? `@${target.name}` : target.name;
 }
 
 /**

@@ -68,6 +68,8 @@ export interface WasmImageOptions {
    * Whether no tag, or `latest` without a digest, is meant. Such a workload runs
    * other bytes after each push, and no rollout tells.
    *
+   * Structural: takes no token.
+   *
    * @default false
    */
   readonly allowMutableTag?: boolean;

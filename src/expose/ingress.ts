@@ -1,4 +1,4 @@
-import { demandText } from '../value/demand';
+import { demandAnnotations, demandLabels, demandText } from '../value/demand';
 import { compact, type JsonObject, type Manifest, orNothing } from '../value/json';
 import { derivedName, isDnsSubdomain } from '../value/name';
 import { refusal } from '../value/refuse';
@@ -15,6 +15,8 @@ const HOST_TEXT = 'a host name in lower case, also with "*." before it';
  */
 export function ingressManifest(common: Common, spec: IngressSpec, portNames: readonly string[]): Manifest {
   const { path, name, labels } = common;
+  demandLabels(path, 'ingress.labels', spec.labels);
+  demandAnnotations(path, 'ingress.annotations', spec.annotations);
   for (const [index, host] of (spec.hosts ?? []).entries()) {
     demandText(path, `ingress.hosts[${index}]`, host, isHost, HOST_TEXT);
   }
@@ -67,7 +69,8 @@ function pathsOf(path: string, spec: IngressSpec, backend: JsonObject): JsonObje
 function tlsOf({ path, name }: Common, spec: IngressTlsSpec, hosts: readonly string[]): JsonObject {
   spec.hosts?.forEach((host, index) => {
     demandText(path, `ingress.tls.hosts[${index}]`, host, isHost, HOST_TEXT);
-    if (isLiteral(host) && hosts.every(isLiteral) && !hosts.includes(host)) {
+    // Without hosts it serves every one.
+    if (isLiteral(host) && hosts.length > 0 && hosts.every(isLiteral) && !hosts.includes(host)) {
       throw refusal({
         path,
         field: `ingress.tls.hosts[${index}]`,

@@ -1,4 +1,4 @@
-import { demandPort } from '../value/demand';
+import { demandAnnotations, demandLabels, demandPort } from '../value/demand';
 import { compact, type JsonObject, type Manifest, orNothing } from '../value/json';
 import { refusal } from '../value/refuse';
 import type { ServiceSpec } from './service-spec';
@@ -19,6 +19,8 @@ export interface Common {
 /** The Service of a workload. */
 export function serviceManifest(common: Common, spec: ServiceSpec = {}): Manifest {
   const { path, name, matchLabels, labels } = common;
+  demandLabels(path, 'service.labels', spec.labels);
+  demandAnnotations(path, 'service.annotations', spec.annotations);
   demandPort(path, 'service.port', spec.port);
   demandPort(path, 'service.nodePort', spec.nodePort);
   const main = compact({

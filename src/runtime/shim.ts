@@ -117,7 +117,7 @@ export class Shim extends Construct {
       kind: 'Shim',
       metadata: { name: props.name },
       spec: compact({
-        nodeSelector: orNothing(props.nodeSelector),
+        nodeSelector: orNothing({ ...props.nodeSelector }),
         fetchStrategy: { platforms },
         runtimeClass: { name: props.className, handler: props.name },
         // `rolling` is in the schema and no release has implemented it (issue 50): nodes would be recreated all the same.

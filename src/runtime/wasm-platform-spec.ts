@@ -24,7 +24,7 @@ export enum UidPolicy {
   NAMESPACE = 'namespace',
 }
 
-/** One runtime on a platform: the strings that must agree with the node. */
+/** One runtime on a platform: the strings that must agree with the node. Structural: takes no token. */
 export interface PlatformRuntime {
   /** Name of the RuntimeClass, which pods name. */
   readonly className: string;
@@ -61,7 +61,7 @@ export interface PlatformRuntime {
   readonly shimVersion?: string;
 }
 
-/** A platform as plain data; it survives JSON. */
+/** A platform as plain data; it survives JSON. Structural: takes no token. */
 export interface WasmPlatformSpec {
   /** What it is called in messages: `k3s`. */
   readonly name: string;
@@ -111,7 +111,7 @@ export interface WasmPlatformSpec {
   readonly source: string;
 }
 
-/** What a cluster has that differs from its platform's usual. */
+/** What a cluster has that differs from its platform's usual. Structural: takes no token. */
 export interface WasmPlatformOptions {
   /**
    * Kubernetes' version, `major.minor`. With nodes of several versions, the oldest.

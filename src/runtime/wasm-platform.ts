@@ -175,7 +175,7 @@ export class WasmPlatform {
 function of(spec: WasmPlatformSpec, options: WasmPlatformOptions): WasmPlatform {
   checkShape(`WasmPlatform ${spec.name}`, 'WasmPlatformOptions', options);
   const { shimVersions = {}, nodeSelector, tolerations, overhead, ...rest } = options;
-  const strangers = Object.keys(shimVersions).filter((name) => !(name in spec.runtimes));
+  const strangers = Object.keys(shimVersions).filter((name) => !Object.hasOwn(spec.runtimes, name));
   if (strangers.length > 0) {
     throw refusal({
       path: `WasmPlatform ${spec.name}`,

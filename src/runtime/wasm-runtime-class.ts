@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { compact } from '../value/json';
+import { compact, frozenCopy, orNothing } from '../value/json';
 import { isDnsLabel, isDnsSubdomain } from '../value/name';
 import { refusal } from '../value/refuse';
 import { checkShape } from '../value/shape';
@@ -91,12 +91,16 @@ export class WasmRuntimeClass extends Construct {
         allowed: 'lower-case letters, digits and "-", at most 63',
       });
     }
-    const manifest = runtimeClassManifest(props);
+    const manifest = runtimeClassManifest(frozenCopy(props));
     claimRuntimeClass(this, props, manifest);
     this.className = props.className;
     this.runtimeClass = new ClusterObject(this, 'RuntimeClass', {
       ...manifest,
-      metadata: compact({ name: props.className, labels: props.labels, annotations: props.annotations }),
+      metadata: compact({
+        name: props.className,
+        labels: orNothing({ ...props.labels }),
+        annotations: orNothing({ ...props.annotations }),
+      }),
     });
   }
 }

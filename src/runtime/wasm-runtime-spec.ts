@@ -101,6 +101,18 @@ export interface WritableSpec {
   readonly source: string;
 }
 
+/** Which formats of image a runtime runs, each with its source. */
+export interface FormatFacts {
+  /** The CNCF Wasm OCI artifact. */
+  readonly artifact: RuntimeFact;
+  /** The Spin application image. */
+  readonly spin: RuntimeFact;
+  /** runwasi's image with wasm layers. */
+  readonly runwasi: RuntimeFact;
+  /** An ordinary image. */
+  readonly plain: RuntimeFact;
+}
+
 /** What a runtime can and cannot do, each with its source. */
 export interface RuntimeFacts {
   /** The shim runs an HTTP server of its own and calls the guest for each request. */
@@ -141,7 +153,7 @@ export interface RuntimeFacts {
   readonly survivesContainerdRestart: RuntimeFact;
 }
 
-/** A family of shims as plain data; it survives JSON. */
+/** A family of shims as plain data; it survives JSON. Structural: takes no token. */
 export interface WasmRuntimeSpec {
   /** The family: `spin`, `wasmtime`, … Platforms say by it which runtime class it has. */
   readonly name: string;
@@ -155,6 +167,13 @@ export interface WasmRuntimeSpec {
 
   /** The command that a container needs. */
   readonly entrypoint: EntrypointSpec;
+
+  /**
+   * Which formats of image it runs.
+   *
+   * @default - not known: the format of an image is not checked
+   */
+  readonly formats?: FormatFacts;
 
   /** What it can and cannot do. */
   readonly facts: RuntimeFacts;

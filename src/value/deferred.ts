@@ -13,9 +13,16 @@ export function joined(...parts: unknown[]): string {
   return leaf({ resolve: () => parts.map(resolved).join('') });
 }
 
-/** Applies `change` to a leaf now, or where the leaf is unresolved, when it is rendered. */
+/**
+ * Applies `change` to a leaf now, or where the leaf is unresolved, when it is rendered. A marker that stands there even
+ * then stays as it is: whoever fills it in gives what `change` would have made.
+ */
 export function mapped<T, R>(value: T, change: (known: T) => R): R {
-  return isUnresolved(value) ? leaf({ resolve: () => change(leaf(resolved(value))) }) : change(value);
+  if (!isUnresolved(value)) {
+    return change(value);
+  }
+  const render = (known: unknown): R => (isUnresolved(known) ? leaf(known) : change(leaf(known)));
+  return leaf({ resolve: () => render(resolved(value)) });
 }
 
 function resolved(part: unknown): unknown {

@@ -1,6 +1,10 @@
 import { mapped } from './deferred';
+import { isLabelKey, isLabelValue } from './name';
 import { refusal } from './refuse';
 import { literal } from './unresolved';
+
+/** The largest number in most fields of Kubernetes, which have 32 bits. */
+const MAX_INT32 = 2 ** 31 - 1;
 
 /**
  * A whole number within bounds; an unresolved one passes.
@@ -12,19 +16,19 @@ export function demandWhole(
   field: string,
   value: number | undefined,
   min: number,
-  max?: number,
+  max = MAX_INT32,
 ): void {
   const known = literal(value);
-  if (
-    known !== undefined &&
-    !(Number.isInteger(known) && known >= min && (max === undefined || known <= max))
-  ) {
+  if (known !== undefined && !(Number.isInteger(known) && known >= min && known <= max)) {
     throw refusal({
       path,
       field,
       value,
       wrong: 'out of range',
-      allowed: max === undefined ? `a whole number, ${min} or more` : `a whole number, ${min} to ${max}`,
+      allowed:
+        max === MAX_INT32 && !(known > max)
+          ? `a whole number, ${min} or more`
+          : `a whole number, ${min} to ${max}`,
     });
   }
 }
@@ -54,6 +58,32 @@ export function demandText(
   const known = literal(value);
   if (known !== undefined && !holds(known)) {
     throw refusal({ path, field, value, wrong: 'not valid here', allowed });
+  }
+}
+
+const KEY = '[prefix/]name of letters, digits, "-", "_" and ".", at most 63';
+
+/**
+ * Labels, of nodes or of objects.
+ *
+ * @throws for a key or a value that is none
+ */
+export function demandLabels(path: string, field: string, labels: { [key: string]: string } = {}): void {
+  for (const [key, value] of Object.entries(labels)) {
+    demandText(path, `${field} key`, key, isLabelKey, KEY);
+    const allowed = 'letters, digits, "-", "_" and ".", at most 63';
+    demandText(path, `${field}.${key}`, value, isLabelValue, allowed);
+  }
+}
+
+/**
+ * Annotations: keys like those of labels, and any text.
+ *
+ * @throws for a key that is none
+ */
+export function demandAnnotations(path: string, field: string, given: { [key: string]: string } = {}): void {
+  for (const key of Object.keys(given)) {
+    demandText(path, `${field} key`, key, (text) => isLabelKey(text.toLowerCase()), KEY);
   }
 }
 

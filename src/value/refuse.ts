@@ -29,13 +29,11 @@ export function refusal(what: Refusal): Error {
 }
 
 /** The error for an unresolved value where the structure depends on it. */
-export function refuseUnresolved(path: string, field: string, value: unknown): void {
-  if (isUnresolved(value)) {
-    throw new Error(
-      `[${path}] ${field} is not known at synth: it decides the structure of what is emitted, so it takes no Lazy or token; ` +
-        'fix: give the value itself',
-    );
-  }
+export function unresolvedRefusal(path: string, field: string): Error {
+  return new Error(
+    `[${path}] ${field} is not known at synth: it decides the structure of what is emitted, so it takes no Lazy or token; ` +
+      'fix: give the value itself',
+  );
 }
 
 /** A value as it stands in a message: JSON, cut where it would flood the line. */
@@ -46,6 +44,7 @@ export function show(value: unknown): string {
   if (isUnresolved(value) && typeof value !== 'string') {
     return '(known at deploy)';
   }
-  const text = JSON.stringify(value) ?? String(value);
+  // JSON has no word for NaN and infinity.
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
   return text.length > 120 ? `${text.slice(0, 117)}…` : text;
 }

@@ -1,13 +1,15 @@
+import { type FieldFormat, FORMATS, type Format } from './formats';
 import { isObject, type JsonObject } from './json';
-import { refusal } from './refuse';
+import { refusal, unresolvedRefusal } from './refuse';
 import { ENUMS, STRUCTS } from './shapes';
-import { isUnresolved } from './unresolved';
+import { holdsUnresolved, isUnresolved } from './unresolved';
 
 /**
  * Holds a value against the struct that the public API declares for it: every
- * field is known, there where it must be, and of its type. TypeScript says so
+ * field is known, there where it must be, of its type and in its form. TypeScript says so
  * only of literals and JavaScript never, and a misspelt field that is dropped
- * in silence is the hardest to find. Unresolved values pass: their place is right.
+ * in silence is the hardest to find. An unresolved value passes where a single value stands, unless the field
+ * is structural; a list, a map or a struct must be there, for what is in it to be found.
  *
  * @param path the construct's path
  * @param struct name of the struct
@@ -25,47 +27,69 @@ export function checkShape(path: string, struct: string, value: unknown, field =
     });
   }
   for (const key of Object.keys(value)) {
-    if (value[key] !== undefined && !(key in shape)) {
+    if (value[key] !== undefined && !Object.hasOwn(shape, key)) {
       throw unknownField(path, at(field, key), value[key], key, Object.keys(shape));
     }
   }
   for (const [key, type] of Object.entries(shape)) {
-    checkMember(path, at(field, key), value[key], type);
+    checkMember(path, at(field, key), value[key], type, FORMATS[struct]?.[key]);
   }
 }
 
-function checkMember(path: string, field: string, value: unknown, type: string): void {
-  const optional = type.endsWith('?');
+function checkMember(path: string, field: string, value: unknown, type: string, format?: FieldFormat): void {
+  const bare = type.replace(/\??!?$/, '');
   if (value === undefined) {
-    if (!optional) {
-      throw refusal({ path, field, value, wrong: 'it is required', allowed: describe(type) });
+    if (!type.includes('?')) {
+      throw refusal({ path, field, value, wrong: 'it is required', allowed: describe(bare) });
     }
     return;
   }
-  if (!isUnresolved(value)) {
-    checkType(path, field, value, optional ? type.slice(0, -1) : type);
+  const isStructural = type.endsWith('!') && !bare.startsWith('@');
+  if (isUnresolved(value)) {
+    if (isStructural || !isSingle(bare)) {
+      throw unresolvedRefusal(path, field);
+    }
+    return;
+  }
+  checkType(path, field, value, bare, format);
+  if (isStructural && holdsUnresolved(value)) {
+    throw unresolvedRefusal(path, field);
   }
 }
 
-function checkType(path: string, field: string, value: unknown, type: string): void {
+/** Whether one value stands there that goes to the manifest as it is. */
+function isSingle(type: string): boolean {
+  return !/^[{@]|\]$/.test(type) && !(type in STRUCTS);
+}
+
+function checkType(path: string, field: string, value: unknown, type: string, format?: FieldFormat): void {
   if (type.endsWith('[]')) {
     demand(Array.isArray(value), path, field, value, type);
     for (const [index, item] of (value as unknown[]).entries()) {
-      checkMember(path, `${field}[${index}]`, item, type.slice(0, -2));
+      checkMember(path, `${field}[${index}]`, item, type.slice(0, -2), format);
     }
   } else if (type.startsWith('{')) {
     demand(isObject(value), path, field, value, type);
     for (const [key, item] of Object.entries(value as JsonObject)) {
-      checkMember(path, at(field, key), item, type.slice(1, -1));
+      demandForm(path, `${field} key`, key, format?.key);
+      checkMember(path, at(field, key), item, type.slice(1, -1), format);
     }
   } else if (type in STRUCTS) {
     checkShape(path, type, value, field);
   } else if (type in ENUMS) {
     demand(typeof value === 'string' && ENUMS[type].includes(value), path, field, value, type);
-  } else if (type === 'object') {
-    demand(typeof value === 'object' && value !== null, path, field, value, type);
+  } else if (type.startsWith('@')) {
+    // By what it can do: an instance may be of another copy of this package.
+    demand(typeof Reflect.get(Object(value), 'toSpec') === 'function', path, field, value, type);
   } else if (type !== 'any') {
     demand(typeof value === type && !Number.isNaN(value), path, field, value, type);
+    demandForm(path, field, value, format?.text);
+  }
+}
+
+function demandForm(path: string, field: string, value: unknown, format: Format | undefined): void {
+  if (format !== undefined && typeof value === 'string' && !format.holds(value)) {
+    throw refusal({ path, field, value, wrong: 'not valid here', allowed: format.allowed });
   }
 }
 
@@ -94,17 +118,16 @@ function unknownField(path: string, field: string, value: unknown, key: string, 
 }
 
 function describe(type: string): string {
-  const bare = type.replace(/\?$/, '');
-  if (bare in ENUMS) {
-    return ENUMS[bare].join(', ');
+  if (type in ENUMS) {
+    return ENUMS[type].join(', ');
   }
-  if (bare.endsWith('[]')) {
-    return `a list of ${describe(bare.slice(0, -2))}`;
+  if (type.endsWith('[]')) {
+    return `a list of ${describe(type.slice(0, -2))}`;
   }
-  if (bare.startsWith('{')) {
-    return `an object of ${describe(bare.slice(1, -1))}`;
+  if (type.startsWith('{')) {
+    return `an object of ${describe(type.slice(1, -1))}`;
   }
-  return bare in STRUCTS ? `{ ${Object.keys(STRUCTS[bare]).join(', ')} }` : `a ${bare}`;
+  return type in STRUCTS ? `{ ${Object.keys(STRUCTS[type]).join(', ')} }` : `a ${type.replace('@', '')}`;
 }
 
 function at(field: string, key: string): string {

@@ -3,7 +3,7 @@ import { demandText, exactlyOne } from '../value/demand';
 import { shortHash } from '../value/hash';
 import { dig, type Manifest } from '../value/json';
 import { derivedName } from '../value/name';
-import { refusal, refuseUnresolved } from '../value/refuse';
+import { refusal } from '../value/refuse';
 import type { CaBundleSpec } from './props/ca-bundle';
 import type { FileSpec, VolumeSpec } from './props/volume';
 
@@ -42,11 +42,10 @@ export function fileObject(
     }
     return undefined;
   }
-  refuseUnresolved(path, `${field}.content`, spec.content);
   const content = spec.content ?? '';
   const suffix = `-${shortHash(`${filePath}\n${content}`)}`;
   const base = { metadata: { name: derivedName(name, suffix), labels: { ...labels } }, immutable: true };
-  const id = `File-${filePath.slice(1).replace(/\//g, '-')}`;
+  const id = idOf(filePath);
   const key = keyOf(filePath);
   return spec.secret
     ? { id, manifest: { apiVersion: 'v1', kind: 'Secret', ...base, stringData: { [key]: content } } }
@@ -54,16 +53,10 @@ export function fileObject(
 }
 
 /** The volume that mounts a file. */
-export function fileVolume(
-  path: string,
-  filePath: string,
-  spec: FileSpec,
-  made: Manifest | undefined,
-): VolumeSpec {
+export function fileVolume(filePath: string, spec: FileSpec, made: Manifest | undefined): VolumeSpec {
   const ref = spec.secretKeyRef ?? spec.configMapKeyRef;
   const subPath = keyOf(filePath);
   if (ref !== undefined) {
-    refuseUnresolved(path, `files.${filePath} key`, ref.key);
     const files = { name: ref.name, items: { [ref.key]: subPath } };
     return spec.secretKeyRef ? { secret: files, subPath } : { configMap: files, subPath };
   }
@@ -100,6 +93,12 @@ export function caBundle(path: string, spec: CaBundleSpec | undefined): [string,
         : { configMapKeyRef: { name: spec.configMapName ?? '', key } },
     ],
   ];
+}
+
+/** Id of a file's object. `/a/b` and `/a-b` are two files, so a path that has a "-" of its own gets a hash. */
+function idOf(filePath: string): string {
+  const id = `File-${filePath.slice(1).replace(/\//g, '-')}`;
+  return filePath.includes('-') ? `${id}-${shortHash(filePath)}` : id;
 }
 
 /** A file's own name, in the letters that a key may have. */

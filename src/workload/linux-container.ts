@@ -35,11 +35,11 @@ export function linuxContainer(
     env: orNothing(envList(path, `${field}.env`, spec.env)),
     envFrom: orNothing(envFromList(path, `${field}.envFrom`, spec.envFrom)),
     ports: orNothing(ports),
-    resources: spec.resources && orNothing(resources(path, spec.resources)),
-    securityContext: linuxSecurityContext(path, runtime, spec.securityContext),
-    ...probes(path, spec.health, {
+    resources: spec.resources && orNothing(resources(path, `${field}.resources`, spec.resources)),
+    securityContext: linuxSecurityContext(path, `${field}.securityContext`, runtime, spec.securityContext),
+    ...probes(path, `${field}.health`, spec.health, {
       startupFailures: 30,
-      ...(ports.length > 0 && { port: Number(ports[0].containerPort) }),
+      port: Object.values(spec.ports ?? {})[0],
     }),
   });
   for (const [mountPath, volume] of Object.entries(spec.volumes ?? {})) {

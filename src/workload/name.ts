@@ -2,7 +2,6 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { demandText } from '../value/demand';
 import { isDns1035Label, toDns1035Label } from '../value/name';
-import { refuseUnresolved } from '../value/refuse';
 
 /**
  * The one name of a workload's objects: the given one, else the one that the
@@ -21,13 +20,9 @@ export function workloadName(
     const object = Object.create(workload, { kind: { value: kind } });
     return toDns1035Label(Chart.of(workload).generateObjectName(object), max);
   }
-  const { path } = workload.node;
-  if (typeof given !== 'string') {
-    refuseUnresolved(path, 'name', given);
-  }
   const fits = (name: string): boolean => isDns1035Label(name) && name.length <= max;
   demandText(
-    path,
+    workload.node.path,
     'name',
     given,
     fits,

@@ -1,7 +1,9 @@
 import { ImageFormat } from '../artifact/wasm-image';
 import type { PlatformRuntime, WasmPlatformSpec } from '../runtime/wasm-platform-spec';
 import type { WasmRuntimeSpec, WritablePaths } from '../runtime/wasm-runtime-spec';
+import { shortHash } from '../value/hash';
 import { compact, type JsonObject, listUnder, orNothing } from '../value/json';
+import { derivedName } from '../value/name';
 import { refusal } from '../value/refuse';
 import { envFromList, envList, envVar } from './env';
 import { containerPortOf, linuxContainer } from './linux-container';
@@ -162,7 +164,7 @@ export class Pod {
       runtime.healthPath === undefined ? { tcpSocket: {} } : { httpGet: { path: runtime.healthPath } };
     Object.assign(
       this.guest,
-      probes(path, health, {
+      probes(path, 'health', health, {
         startupFailures: startupFailures(this.startupSeconds),
         ...(port !== undefined && { port, usual }),
       }),
@@ -189,22 +191,31 @@ export class Pod {
   }
 
   /** Gives the runtime just the paths that it writes, so that it lives with a read-only root and without rights. */
-  private makeWritable(paths: WritablePaths | undefined, image = DEFAULT_LOCK_IMAGE): void {
+  private makeWritable(paths: WritablePaths | undefined, image: string | undefined): void {
     const free = (at: string): boolean =>
       !itemsOf(this.guest, 'volumeMounts').some((mount) => mount.mountPath === at);
     for (const folder of (paths?.folders ?? []).filter(free)) {
-      this.mount(folder, { emptyDir: {}, name: `writable${folder.replace(/[^a-z0-9]+/g, '-')}` });
+      this.mount(folder, { emptyDir: {}, name: writableName(folder) });
     }
     const files = (paths?.files ?? []).filter(free);
     if (files.length === 0) {
+      if (image !== undefined) {
+        throw refusal({
+          path: this.context.path,
+          field: 'spinLockImage',
+          value: image,
+          wrong: `nothing runs it: ${this.context.runtime.name} needs no file made for an image of format ${this.format}`,
+          fix: 'leave it out',
+        });
+      }
       return;
     }
     const volume: VolumeSpec = { emptyDir: {}, name: WRITABLE_FILES };
     const folder = `/${WRITABLE_FILES}`;
-    const names = files.map((file) => file.slice(file.lastIndexOf('/') + 1));
+    const names = files.map((file) => file.slice(1).replace(/\//g, '-'));
     // Only a file that is there can be mounted by subPath; where it is missing, a folder appears in its place.
     this.addInitContainer(WRITABLE_FILES, {
-      image,
+      image: image ?? DEFAULT_LOCK_IMAGE,
       command: ['touch', ...names.map((name) => `${folder}/${name}`)],
       resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { memory: '32Mi' } },
       securityContext: { readOnlyRootFilesystem: true },
@@ -233,6 +244,12 @@ export class Pod {
     }
     list.push({ ...linuxContainer(path, `${field}.${name}`, name, spec, runtime, this.volumes), ...more });
   }
+}
+
+/** `/.cache` → `writable-cache`. A path of more than one such word gets a hash. */
+function writableName(folder: string): string {
+  const name = `writable${folder.replace(/[^a-z0-9]+/g, '-')}`.replace(/-$/, '');
+  return derivedName(name, /^\/\.?[a-z0-9]+$/.test(folder) ? '' : `-${shortHash(folder)}`);
 }
 
 function itemsOf(object: JsonObject, key: string): JsonObject[] {

@@ -1,6 +1,7 @@
 import { demandPort, demandWhole, exactlyOne } from '../value/demand';
 import { compact, type JsonObject } from '../value/json';
 import { refusal } from '../value/refuse';
+import { literal } from '../value/unresolved';
 import type { HealthSpec, ProbeSpec } from './props/probe';
 
 /** What a container's probes are where nobody says otherwise. */
@@ -17,6 +18,7 @@ export interface ProbeDefaults {
 const STARTUP_PERIOD = 2;
 const LEAST_STARTUP_FAILURES = 30;
 const PATIENCE = 3;
+const READINESS = 'readiness';
 const HANDLERS = ['httpGet', 'tcpSocket', 'grpc', 'exec'] as const;
 
 /** Failures at startup that a start of so many seconds needs, three times over. */
@@ -25,18 +27,23 @@ export function startupFailures(seconds: number | undefined): number {
 }
 
 /** The three probes of a container, as its fields. */
-export function probes(path: string, health: HealthSpec = {}, defaults: ProbeDefaults): JsonObject {
+export function probes(
+  path: string,
+  field: string,
+  health: HealthSpec = {},
+  defaults: ProbeDefaults,
+): JsonObject {
   return compact({
     startupProbe: probe(
       path,
-      'health.startup',
+      `${field}.startup`,
       health.startup,
       defaults,
       STARTUP_PERIOD,
       defaults.startupFailures,
     ),
-    readinessProbe: probe(path, 'health.readiness', health.readiness, defaults, 5, 3),
-    livenessProbe: probe(path, 'health.liveness', health.liveness, defaults, 10, 3),
+    readinessProbe: probe(path, `${field}.${READINESS}`, health.readiness, defaults, 5, 3),
+    livenessProbe: probe(path, `${field}.liveness`, health.liveness, defaults, 10, 3),
   });
 }
 
@@ -61,6 +68,16 @@ function probe(
     'failureThreshold',
   ] as const) {
     demandWhole(path, `${field}.${key}`, asked[key], key === 'initialDelaySeconds' ? 0 : 1);
+  }
+  if ((literal(asked.successThreshold) ?? 1) > 1 && !field.endsWith(`.${READINESS}`)) {
+    throw refusal({
+      path,
+      field: `${field}.successThreshold`,
+      value: asked.successThreshold,
+      wrong: 'Kubernetes wants one success of all probes but readiness',
+      allowed: '1',
+      fix: 'leave it out',
+    });
   }
   return compact({
     ...handler(path, field, asked, defaults.port),

@@ -29,12 +29,13 @@ export function guestResources(
   binarySize: number | undefined,
   spec: ResourcesSpec | undefined,
 ): MeasuredResources {
+  demandQuantities(path, 'resources', spec);
   const measured = binarySize === undefined ? undefined : memoryNeed(runtime, format, binarySize);
-  if (measured === undefined && spec === undefined) {
+  if (measured === undefined && (spec?.limits?.memory ?? spec?.requests?.memory) === undefined) {
     throw refusal({
       path,
       field: 'resources',
-      value: undefined,
+      value: spec,
       wrong:
         binarySize === undefined
           ? 'how much memory the WebAssembly needs depends on its size, and that is not known'
@@ -45,7 +46,7 @@ export function guestResources(
     });
   }
   return {
-    resources: resources(path, {
+    resources: resources(path, 'resources', {
       // A limit that somebody lowers takes the default request along, and a request that somebody raises the default
       // limit: Kubernetes refuses a request above its limit.
       requests: {
@@ -63,19 +64,14 @@ export function guestResources(
 }
 
 /** Kubernetes' form of what a container needs and may use. */
-export function resources(path: string, spec: ResourcesSpec): JsonObject {
-  for (const side of ['requests', 'limits'] as const) {
-    for (const [name, amount] of Object.entries(spec[side] ?? {})) {
-      const holds = (text: string): boolean => (parseQuantity(text) ?? -1) >= 0;
-      demandText(path, `resources.${side}.${name}`, amount, holds, 'a quantity, as 100m or 64Mi');
-    }
-  }
+export function resources(path: string, field: string, spec: ResourcesSpec): JsonObject {
+  demandQuantities(path, field, spec);
   for (const [name, request] of Object.entries(spec.requests ?? {})) {
     const limit = spec.limits?.[name];
     if (limit !== undefined && compare(request, limit) > 0) {
       throw refusal({
         path,
-        field: `resources.requests.${name}`,
+        field: `${field}.requests.${name}`,
         value: request,
         wrong: `more than its limit ${limit}`,
         fix: 'no more than the limit',
@@ -86,6 +82,15 @@ export function resources(path: string, spec: ResourcesSpec): JsonObject {
     requests: orNothing(compact({ ...spec.requests })),
     limits: orNothing(compact({ ...spec.limits })),
   });
+}
+
+function demandQuantities(path: string, field: string, spec: ResourcesSpec = {}): void {
+  const holds = (text: string): boolean => (parseQuantity(text) ?? -1) >= 0;
+  for (const side of ['requests', 'limits'] as const) {
+    for (const [name, amount] of Object.entries(spec[side] ?? {})) {
+      demandText(path, `${field}.${side}.${name}`, amount, holds, 'a quantity, as 100m or 64Mi');
+    }
+  }
 }
 
 function least(usual: string, given: string | undefined): string {

@@ -1,4 +1,4 @@
-import { demandWhole } from '../value/demand';
+import { demandLabels, demandWhole } from '../value/demand';
 import { compact, type JsonObject, orNothing } from '../value/json';
 import type { AffinitySpec, PodTerm } from './props/affinity';
 import type { SchedulingSpec, TopologySpreadSpec } from './props/scheduling';
@@ -20,6 +20,7 @@ export function scheduling(
   matchLabels: { [key: string]: string },
   spreads: boolean,
 ): JsonObject {
+  demandLabels(path, 'scheduling.nodeSelector', spec.nodeSelector);
   return compact({
     nodeSelector: orNothing(spec.nodeSelector),
     tolerations: orNothing(spec.tolerations?.map((toleration) => compact({ ...toleration }))),

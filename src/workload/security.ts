@@ -45,16 +45,17 @@ export function securityContexts(
 /** What a Linux container says otherwise than the pod it stands in. */
 export function linuxSecurityContext(
   path: string,
+  field: string,
   runtime: WasmRuntimeSpec,
   spec: SecurityContextSpec = {},
 ): JsonObject {
   for (const key of ['runAsUser', 'runAsGroup'] as const) {
-    demandWhole(path, `securityContext.${key}`, spec[key], 0);
+    demandWhole(path, `${field}.${key}`, spec[key], 0);
   }
   if (spec.fsGroup !== undefined) {
     throw refusal({
       path,
-      field: 'securityContext.fsGroup',
+      field: `${field}.fsGroup`,
       value: spec.fsGroup,
       wrong: 'it holds for a pod as a whole, not for one container',
       fix: "set it on the workload's own securityContext",

@@ -1,7 +1,7 @@
 import type { Common } from '../expose/service';
-import { demandText } from '../value/demand';
+import { demandAnnotations, demandLabels, demandText } from '../value/demand';
 import { compact, type Manifest, orNothing } from '../value/json';
-import { isDnsSubdomain, isLabelKey, isLabelValue } from '../value/name';
+import { isDnsSubdomain } from '../value/name';
 import { refusal } from '../value/refuse';
 import type { IdentitySpec } from './props/identity';
 
@@ -17,22 +17,9 @@ export function refuseOwnLabels(
   given: { readonly [field: string]: { [key: string]: string } | undefined },
 ): void {
   for (const [field, labels] of Object.entries(given)) {
+    demandLabels(path, field, labels);
     for (const [key, value] of Object.entries(labels ?? {})) {
-      demandText(
-        path,
-        `${field} key`,
-        key,
-        isLabelKey,
-        '[prefix/]name of letters, digits, "-", "_" and ".", at most 63',
-      );
-      demandText(
-        path,
-        `${field}.${key}`,
-        value,
-        isLabelValue,
-        'letters, digits, "-", "_" and ".", at most 63',
-      );
-      if (key in own) {
+      if (Object.hasOwn(own, key)) {
         throw refusal({
           path,
           field: `${field}.${key}`,
@@ -58,6 +45,7 @@ export function serviceAccountManifest(
     isDnsSubdomain,
     'lower-case letters, digits, "-" and "."',
   );
+  demandAnnotations(path, 'identity.annotations', identity.annotations);
   if (!identity.create) {
     if (identity.annotations !== undefined) {
       throw refusal({

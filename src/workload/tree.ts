@@ -4,7 +4,6 @@ import { checkTree } from '../check/checks';
 import type { TreeEntry } from '../check/tree-rules';
 import { dig, isObject, type Manifest } from '../value/json';
 import { carriedByRoot, pathOf } from '../value/tree-state';
-import { WorkloadObject } from './workload-object';
 
 const TEMPLATE = ['spec', 'template', 'metadata', 'labels'];
 
@@ -80,7 +79,8 @@ function podsOf(object: ApiObject): Pick<TreeEntry, 'selector' | 'podLabels'> {
   if (known !== undefined) {
     return known;
   }
-  const json: unknown = object instanceof WorkloadObject ? object.manifest : object.toJson();
+  // Not by `instanceof`, which cdk8s answers with yes for every ApiObject.
+  const json: unknown = 'manifest' in object ? object.manifest : object.toJson();
   const selector = dig(json, 'spec', 'selector', 'matchLabels');
   const podLabels = dig(json, ...CONTROLLERS[object.kind]);
   const pods = {

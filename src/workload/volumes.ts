@@ -43,6 +43,13 @@ export class PodVolumes {
     }
     const at = `${field}.${mountPath}`;
     const kind = exactlyOne(this.path, at, spec, SOURCES);
+    demandText(
+      this.path,
+      `${at}.subPath`,
+      spec.subPath,
+      isInside,
+      'a path in the volume, not from / on, without ".."',
+    );
     const name = this.add(at, spec, mountPath, this.source(at, spec));
     const readOnly = spec.readOnly ?? (kind === 'secret' || kind === 'configMap' ? true : undefined);
     mounts.push(compact({ name, mountPath, subPath: spec.subPath, readOnly }));
@@ -92,6 +99,13 @@ export class PodVolumes {
       return { secret: this.keyFiles(`${field}.secret`, spec.secret, 'secretName') };
     }
     if (spec.persistentVolumeClaim) {
+      demandText(
+        this.path,
+        `${field}.persistentVolumeClaim.claimName`,
+        spec.persistentVolumeClaim.claimName,
+        isDnsSubdomain,
+        'lower-case letters, digits, "-" and "."',
+      );
       return { persistentVolumeClaim: { claimName: spec.persistentVolumeClaim.claimName } };
     }
     return { hostPath: compact({ ...spec.hostPath }) };
@@ -114,6 +128,10 @@ export class PodVolumes {
       optional: spec.optional,
     });
   }
+}
+
+function isInside(path: string): boolean {
+  return !path.startsWith('/') && !path.split('/').includes('..');
 }
 
 /** `/var/lib/data` → `var-lib-data`. Paths that read alike get a hash, so that each has a volume of its own. */

@@ -6,7 +6,7 @@ import { serviceManifest } from '../expose/service';
 import { WasmRuntime } from '../runtime/wasm-runtime';
 import { demandPort } from '../value/demand';
 import { digList, isObject, type Manifest } from '../value/json';
-import { refusal, refuseUnresolved } from '../value/refuse';
+import { refusal } from '../value/refuse';
 import { checkShape } from '../value/shape';
 import { checkedProps } from './checked-props';
 import type { WasmHttpProps } from './props/http-props';
@@ -57,7 +57,6 @@ export class WasmService extends WasmDeployment {
     const { runtime = WasmRuntime.wasmtime(), ...rest } = checkedProps(scope, id, 'WasmServiceProps', props);
     super(scope, id, runtime, rest);
     const { path } = this.node;
-    refuseUnresolved(path, 'port', props.port);
     demandPort(path, 'port', props.port);
     this.port = props.port ?? DEFAULT_PORT;
     this._pod.listen(this.port);

@@ -9,6 +9,7 @@ import { WasmPlatform } from '../runtime/wasm-platform';
 import type { WasmPlatformSpec } from '../runtime/wasm-platform-spec';
 import type { WasmRuntime } from '../runtime/wasm-runtime';
 import type { WasmRuntimeSpec } from '../runtime/wasm-runtime-spec';
+import { demandAnnotations } from '../value/demand';
 import type { Manifest } from '../value/json';
 import { checkShape } from '../value/shape';
 import { holdsUnresolved } from '../value/unresolved';
@@ -106,6 +107,8 @@ export abstract class WasmWorkload extends Construct {
     this.name = workloadName(this, main, props.name, maxName);
     this.matchLabels = { 'app.kubernetes.io/name': this.name, 'wasmcd.dev/workload': main.toLowerCase() };
     refuseOwnLabels(path, this.matchLabels, { labels: props.labels, podLabels: props.podLabels });
+    demandAnnotations(path, 'annotations', props.annotations);
+    demandAnnotations(path, 'podAnnotations', props.podAnnotations);
     const labels = { ...props.labels, 'app.kubernetes.io/name': this.name };
     this._common = { path, name: this.name, matchLabels: this.matchLabels, labels };
     const placed = placeOf(this, this.runtimeSpec);
@@ -269,7 +272,7 @@ export abstract class WasmWorkload extends Construct {
     if (made !== undefined) {
       this._emit(made.id, made.manifest);
     }
-    this._pod.mount(path, fileVolume(this.node.path, path, spec, made?.manifest), 'files');
+    this._pod.mount(path, fileVolume(path, spec, made?.manifest), 'files');
   }
 
   /** Once more at synth, where values are known and patches are in, for what was changed or unknown before. */

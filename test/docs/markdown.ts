@@ -62,7 +62,9 @@ export function snippetsIn(page: string, text: string): Snippet[] {
       snippets.push({ place, program: programOf(place, words, content), expectations: [] });
     } else if (what !== undefined && words.length > 0) {
       if (words.length > 1 || words[0] !== what) {
-        throw new Error(`${place}: ${language} ${words.join(' ')} means nothing; allowed: ${language} ${what}`);
+        throw new Error(
+          `${place}: ${language} ${words.join(' ')} means nothing; allowed: ${language} ${what}`,
+        );
       }
       const snippet = snippets.at(-1);
       if (snippet === undefined) {
@@ -89,7 +91,9 @@ function blocksOf(page: string, text: string): Block[] {
     if (at === lines.length) {
       throw new Error(`${page}:${first}: a block has no end`);
     }
-    const content = lines.slice(first, at).map((line) => line.replace(new RegExp(`^ {0,${open.indent.length}}`), ''));
+    const content = lines
+      .slice(first, at)
+      .map((line) => line.replace(new RegExp(`^ {0,${open.indent.length}}`), ''));
     blocks.push({
       place: `${page}:${first}`,
       language: open.language,
@@ -107,7 +111,9 @@ function programOf(place: string, words: readonly string[], text: string): strin
   const name = words.length === 1 ? /^fixture=([a-z-]+)$/.exec(words[0])?.[1] : undefined;
   const file = join(root, 'test/docs/fixtures', `${name}.ts`);
   if (name === undefined || !existsSync(file)) {
-    throw new Error(`${place}: ts ${words.join(' ')} means nothing; allowed: ts, ts fixture=<a file of test/docs/fixtures>`);
+    throw new Error(
+      `${place}: ts ${words.join(' ')} means nothing; allowed: ts, ts fixture=<a file of test/docs/fixtures>`,
+    );
   }
   const imports = /^import\b[^;]*;\n/gm;
   const body = text.replace(imports, '');

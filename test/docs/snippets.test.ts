@@ -13,25 +13,32 @@ const snippets = pages()
   .flatMap((snippet) => (snippet.program.includes(PLUS) ? [snippet, withPlus33(snippet)] : [snippet]));
 const errors = typeErrors(snippets);
 
-describe.each(snippets.map((snippet) => [snippet.place, snippet] as const))('the snippet at %s', (place, snippet) => {
-  test('type-checks', () => {
-    expect(errors.get(place)).toEqual([]);
-  });
+describe.each(snippets.map((snippet) => [snippet.place, snippet] as const))(
+  'the snippet at %s',
+  (place, snippet) => {
+    test('type-checks', () => {
+      expect(errors.get(place)).toEqual([]);
+    });
 
-  test('does what the page says, with objects that Kubernetes takes', () => {
-    const outcome = run(snippet);
-    if (!snippet.expectations.some(({ what }) => what === 'error') && outcome.error !== undefined) {
-      throw outcome.error;
-    }
-    for (const { place: at, what, text } of snippet.expectations) {
-      expectText(at, text, what === 'error' ? messageOf(outcome) : outcome.output);
-    }
-    expectValid(outcome.objects);
-  });
-});
+    test('does what the page says, with objects that Kubernetes takes', () => {
+      const outcome = run(snippet);
+      if (!snippet.expectations.some(({ what }) => what === 'error') && outcome.error !== undefined) {
+        throw outcome.error;
+      }
+      for (const { place: at, what, text } of snippet.expectations) {
+        expectText(at, text, what === 'error' ? messageOf(outcome) : outcome.output);
+      }
+      expectValid(outcome.objects);
+    });
+  },
+);
 
 function withPlus33({ place, program, expectations }: Snippet): Snippet {
-  return { place: `${place} (cdk8s-plus-33)`, program: program.replaceAll(PLUS, 'cdk8s-plus-33'), expectations };
+  return {
+    place: `${place} (cdk8s-plus-33)`,
+    program: program.replaceAll(PLUS, 'cdk8s-plus-33'),
+    expectations,
+  };
 }
 
 function messageOf({ error }: Outcome): string {
@@ -41,6 +48,8 @@ function messageOf({ error }: Outcome): string {
 function expectText(place: string, excerpt: string, text: string): void {
   const missing = missingOf(excerpt, text);
   if (missing !== undefined) {
-    expect(text, `${place}: this stands there, and not in what the program gave:\n${missing}\n`).toBe(excerpt);
+    expect(text, `${place}: this stands there, and not in what the program gave:\n${missing}\n`).toBe(
+      excerpt,
+    );
   }
 }

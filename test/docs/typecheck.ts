@@ -6,8 +6,14 @@ import type { Snippet } from './markdown';
 /** What the compiler says of each program, by the program's place; strictly, and all at once for speed. */
 export function typeErrors(snippets: readonly Snippet[]): Map<string, string[]> {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.dev.json'), ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: ['src/index.ts'] }, ts.sys, root);
+  const { options } = ts.parseJsonConfigFileContent(
+    { ...config, include: [], files: ['src/index.ts'] },
+    ts.sys,
+    root,
+  );
   options.moduleDetection = ts.ModuleDetectionKind.Force;
+  // What a fixture offers need not be used.
+  options.noUnusedLocals = false;
   const programs = new Map(snippets.map(({ place, program }) => [fileOf(place), program]));
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile, getSourceFile } = host;
@@ -15,7 +21,9 @@ export function typeErrors(snippets: readonly Snippet[]): Map<string, string[]> 
   host.readFile = (file) => programs.get(file) ?? readFile(file);
   host.getSourceFile = (file, language, ...rest) => {
     const text = programs.get(file);
-    return text === undefined ? getSourceFile(file, language, ...rest) : ts.createSourceFile(file, text, language);
+    return text === undefined
+      ? getSourceFile(file, language, ...rest)
+      : ts.createSourceFile(file, text, language);
   };
   const program = ts.createProgram([...programs.keys()], options, host);
   return new Map(

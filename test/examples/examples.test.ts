@@ -10,6 +10,20 @@ const FOLDERS = readdirSync(examples, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
+// All at once: each is a process of its own.
+const runs = new Map(
+  [...FOLDERS.map((folder) => `${folder}/main.ts`), 'main.ts'].map((program) => [
+    program,
+    runExample(program),
+  ]),
+);
+
+async function runOf(program: string): Promise<Run> {
+  const run = await runs.get(program);
+  if (run === undefined) throw new Error(`no program ${program}`);
+  return run;
+}
+
 test('there is one for each thing that the library is for', () => {
   expect(FOLDERS).toEqual(['hello-http', 'library', 'spin-shop', 'teams', 'todo']);
 });
@@ -17,7 +31,7 @@ test('there is one for each thing that the library is for', () => {
 describe.each(FOLDERS)('%s', (folder) => {
   let run: Run;
   beforeAll(async () => {
-    run = await runExample(`${folder}/main.ts`);
+    run = await runOf(`${folder}/main.ts`);
   });
 
   test('runs alone, without a warning', () => {
@@ -36,7 +50,7 @@ describe.each(FOLDERS)('%s', (folder) => {
 
   test('has a page that fits on a screen and says how to run it', () => {
     const page = readFileSync(join(examples, folder, 'README.md'), 'utf8');
-    expect(page).toContain(`node --import tsx examples/${folder}/main.ts`);
+    expect(page).toContain(`npx cdk8s synth --app 'node --import tsx examples/${folder}/main.ts'`);
     expect(page.trimEnd().split('\n').length).toBeLessThanOrEqual(30);
   });
 });
@@ -44,7 +58,7 @@ describe.each(FOLDERS)('%s', (folder) => {
 describe('all of them in one app', () => {
   let run: Run;
   beforeAll(async () => {
-    run = await runExample('main.ts');
+    run = await runOf('main.ts');
   });
 
   test('make one set of objects that Kubernetes takes, without a warning', () => {

@@ -25,6 +25,22 @@ describe('an installed package', () => {
     expect(await project.run(['main.mjs'])).toEqual({ code: 0, output: '' });
   });
 
+  test.concurrent('knows each of its classes by the name that jsii gives it', async () => {
+    const project = consumer({
+      'main.cjs': `
+        const assert = require('node:assert');
+        const { readFileSync } = require('node:fs');
+        const wasm = require('cdk8s-wasm');
+        const { version, types } = JSON.parse(readFileSync(require.resolve('cdk8s-wasm/.jsii'), 'utf8'));
+        const classes = Object.values(types).filter(({ kind }) => kind === 'class');
+        assert(classes.length > 0);
+        for (const { name, fqn } of classes) {
+          assert.deepStrictEqual(wasm[name][Symbol.for('jsii.rtti')], { fqn, version });
+        }`,
+    });
+    expect(await project.run(['main.cjs'])).toEqual({ code: 0, output: '' });
+  });
+
   test.concurrent('hides every other file', async () => {
     const project = consumer({ 'main.cjs': `require('cdk8s-wasm/lib/index.js');` });
     expect((await project.run(['main.cjs'])).output).toContain('ERR_PACKAGE_PATH_NOT_EXPORTED');

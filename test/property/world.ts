@@ -59,7 +59,6 @@ export interface Generators {
 
 /** Fields that take one of a few texts, though the type is `string`. */
 export const CLOSED = {
-  'AutoscaleSpec.metric': ['cpu', 'memory'],
   'EmptyDirSpec.medium': ['', 'Memory'],
   'HostPathSpec.type': [
     'Directory',
@@ -77,7 +76,6 @@ export const CLOSED = {
   'ServicePortSpec.protocol': ['TCP', 'UDP', 'SCTP'],
   'ServiceSpec.externalTrafficPolicy': ['Cluster', 'Local'],
   'ServiceSpec.sessionAffinity': ['None', 'ClientIP'],
-  'ShimProps.rolloutStrategy': ['recreate'],
   'TopologySpreadSpec.whenUnsatisfiable': ['ScheduleAnyway', 'DoNotSchedule'],
   restartPolicy: ['OnFailure', 'Never'],
 } as const;

@@ -77,14 +77,23 @@ describe('the restricted Pod Security Standard', () => {
     ['capabilities.drop', withContext({ capabilities: undefined })],
     ['capabilities.drop', withContext({ capabilities: { drop: ['NET_RAW'] } })],
     ['CHOWN is not allowed (restricted)', withContext({ capabilities: { drop: ['ALL'], add: ['CHOWN'] } })],
-    ['SYS_ADMIN is not allowed (baseline)', withContext({ capabilities: { drop: ['ALL'], add: ['SYS_ADMIN'] } })],
+    [
+      'SYS_ADMIN is not allowed (baseline)',
+      withContext({ capabilities: { drop: ['ALL'], add: ['SYS_ADMIN'] } }),
+    ],
     ['host port 80', withContainer({ ports: [{ containerPort: 80, hostPort: 80 }] })],
-    ['livenessProbe.httpGet.host', withContainer({ livenessProbe: { httpGet: { host: '10.0.0.1', port: 80 } } })],
+    [
+      'livenessProbe.httpGet.host',
+      withContainer({ livenessProbe: { httpGet: { host: '10.0.0.1', port: 80 } } }),
+    ],
     [
       'lifecycle.preStop.tcpSocket.host',
       withContainer({ lifecycle: { preStop: { tcpSocket: { host: '10.0.0.1', port: 80 } } } }),
     ],
-    ['initContainers[0].securityContext.allowPrivilegeEscalation', withPod({ initContainers: [{ name: 'init' }] })],
+    [
+      'initContainers[0].securityContext.allowPrivilegeEscalation',
+      withPod({ initContainers: [{ name: 'init' }] }),
+    ],
     ['ephemeralContainers[0].securityContext', withPod({ ephemeralContainers: [{ name: 'debug' }] })],
   ])('refuses a pod for its %s', (field, manifest) => {
     expect(restrictedProblems(manifest).join('\n')).toContain(field);
@@ -93,6 +102,8 @@ describe('the restricted Pod Security Standard', () => {
   it('finds the pods of a CronJob', () => {
     const pod = { template: { spec: { ...GOOD_POD, hostNetwork: true } } };
     const cron = { apiVersion: 'batch/v1', kind: 'CronJob', spec: { jobTemplate: { spec: pod } } };
-    expect(restrictedProblems(cron)).toEqual(['spec.jobTemplate.spec.template.spec.hostNetwork: must not be true']);
+    expect(restrictedProblems(cron)).toEqual([
+      'spec.jobTemplate.spec.template.spec.hostNetwork: must not be true',
+    ]);
   });
 });

@@ -131,8 +131,11 @@ function containerProblems({ path, spec }: Place): string[] {
   if (context.privileged === true) problems.push(`${here}.privileged: must not be true`);
   if (context.allowPrivilegeEscalation !== false)
     problems.push(`${here}.allowPrivilegeEscalation: must be false`);
-  if ((text(context, 'procMount') ?? 'Default') !== 'Default') problems.push(`${here}.procMount: must be Default`);
-  for (const port of objects(spec, 'ports').filter((item) => item.hostPort !== undefined && item.hostPort !== 0))
+  if ((text(context, 'procMount') ?? 'Default') !== 'Default')
+    problems.push(`${here}.procMount: must be Default`);
+  for (const port of objects(spec, 'ports').filter(
+    (item) => item.hostPort !== undefined && item.hostPort !== 0,
+  ))
     problems.push(`${path}.ports: host port ${port.hostPort} is not allowed`);
   for (const keys of HANDLERS) {
     for (const kind of ['httpGet', 'tcpSocket'].filter((name) => at(spec, ...keys, name, 'host')))

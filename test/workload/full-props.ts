@@ -60,6 +60,7 @@ const VOLUMES = {
   },
   '/certificates': { secret: { name: 'certificates' }, subPath: 'live' },
   '/data': { persistentVolumeClaim: { claimName: 'data' } },
+  '/shared': { name: 'shared', emptyDir: {} },
 };
 const FILES = {
   '/etc/app.toml': { content: 'greeting = "hi"\n' },
@@ -74,7 +75,7 @@ const SIDECAR = {
   args: ['-f', '-p', '9000'],
   ports: { metrics: 9000 },
   resources: RESOURCES,
-  volumes: { '/scratch': { name: 'scratch', emptyDir: { medium: 'Memory', sizeLimit: '16Mi' } } },
+  volumes: { '/shared': { name: 'shared', emptyDir: {} } },
   health: { readiness: { tcpSocket: { port: 9000 } }, liveness: { httpGet: { path: '/' } } },
   securityContext: SECURITY,
 };
@@ -246,6 +247,12 @@ export const FULL: readonly FullProps[] = [
       health: { readiness: { exec: { command: ['true'] } }, liveness: { disabled: true } },
       volumes: { ...VOLUMES, '/host': { hostPath: { path: '/opt/data', type: 'Directory' } } },
     },
+  },
+  {
+    title: 'WasmService on Spin',
+    kind: 'WasmService',
+    platform: k3s,
+    props: { ...HTTP, ...SPIN, runtime: WasmRuntime.spin() },
   },
   { title: 'SpinApp', kind: 'SpinApp', platform: () => WasmPlatform.kind(), props: { ...HTTP, ...SPIN } },
   {

@@ -4,24 +4,32 @@ import { WasmPlatform, WasmRuntime } from '../../src';
 import { FULL } from './full-props';
 import { chartOn, KINDS, make, synthApp } from './make';
 
+/** A file for each manifest, as it would be applied. */
+const file = (...words: string[]): string =>
+  `__snapshots__/${words
+    .join(' ')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/ /g, '-')}.yaml`;
+
 describe('a workload that is told nothing but its image', () => {
-  test.each(KINDS)('%s runs on wasmtime on k3s, SpinApp on Spin', (kind) => {
+  test.each(KINDS)('%s runs on wasmtime on k3s, SpinApp on Spin', async (kind) => {
     const chart = chartOn(WasmPlatform.k3s());
     make(kind, chart, 'hello');
-    expect(Yaml.stringify(...synthApp(chart))).toMatchSnapshot();
+    await expect(Yaml.stringify(...synthApp(chart))).toMatchFileSnapshot(file('minimal', kind, 'on k3s'));
   });
 
-  test.each(KINDS)('%s runs on Spin on kind, with its RuntimeClass', (kind) => {
+  test.each(KINDS)('%s runs on Spin on kind, with its RuntimeClass', async (kind) => {
     const chart = chartOn(WasmPlatform.kind());
     make(kind, chart, 'hello', kind === 'SpinApp' ? {} : { runtime: WasmRuntime.spin() });
-    expect(Yaml.stringify(...synthApp(chart))).toMatchSnapshot();
+    await expect(Yaml.stringify(...synthApp(chart))).toMatchFileSnapshot(file('minimal', kind, 'on kind'));
   });
 });
 
 describe('a workload that is told everything', () => {
-  test.each(FULL)('$title says all of it', ({ kind, platform, props }) => {
+  test.each(FULL)('$title says all of it', async ({ title, kind, platform, props }) => {
     const chart = chartOn(platform());
     make(kind, chart, 'full', props);
-    expect(Yaml.stringify(...synthApp(chart))).toMatchSnapshot();
+    await expect(Yaml.stringify(...synthApp(chart))).toMatchFileSnapshot(file('full', title));
   });
 });

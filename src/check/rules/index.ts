@@ -7,6 +7,7 @@ import { crunSideCar } from './crun-side-car';
 import { dropAllAlone } from './drop-all-alone';
 import { execHook } from './exec-hook';
 import { execProbe } from './exec-probe';
+import { imageFormat } from './image-format';
 import { imageTag } from './image-tag';
 import { inPlaceResize } from './in-place-resize';
 import { invocationMemory } from './invocation-memory';
@@ -46,6 +47,7 @@ export const RULES: readonly Rule[] = [
   dropAllAlone,
   execHook,
   execProbe,
+  imageFormat,
   imageTag,
   inPlaceResize,
   invocationMemory,

@@ -23,7 +23,7 @@ export enum CrunVariant {
   COMPAT_SMART = 'compat-smart',
 }
 
-/** How crun is told that a pod holds WebAssembly. */
+/** How crun is told that a pod holds WebAssembly. Structural: takes no token. */
 export interface CrunOptions {
   /**
    * The engine to ask for by name, with the annotation `run.oci.handler`. Only
@@ -94,6 +94,12 @@ export function crunSpec(options: CrunOptions): WasmRuntimeSpec {
     entrypoint: {
       source:
         'containers/crun docs/wasm-wasi-on-kubernetes.md: the entrypoint of an ordinary image, which must end in .wasm or .wat',
+    },
+    formats: {
+      artifact: NOT_SHOWN,
+      spin: NOT_SHOWN,
+      runwasi: NOT_SHOWN,
+      plain: read(Known.YES, 'containers/crun docs/wasm-wasi-on-kubernetes.md'),
     },
     podAnnotations: {
       [CRUN_VARIANT_ANNOTATION]: variant,

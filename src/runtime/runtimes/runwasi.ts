@@ -22,6 +22,9 @@ const ENTRYPOINT: EntrypointSpec = {
     'with any; runwasi’s and ordinary images bring an entrypoint; Spin’s layer types do not run',
 };
 
+const SPIN_LAYERS =
+  "containerd/runwasi pull request 1101: layers of other types are dropped, `can't handle spec`";
+
 /** runwasi's wasmtime shim: preview 1 modules, `wasi:cli/run` and `wasi:http` components. */
 export const WASMTIME: WasmRuntimeSpec = {
   name: 'wasmtime',
@@ -34,6 +37,12 @@ export const WASMTIME: WasmRuntimeSpec = {
   entrypoint: {
     ...ENTRYPOINT,
     source: `ran: ${RUNWASI}, an artifact with the command app.wasm; ${ENTRYPOINT.source.replace('ran: ', '')}`,
+  },
+  formats: {
+    artifact: ran(Known.YES, RUNWASI),
+    spin: ran(Known.NO, `${SAME_LIBRARY}: exit code 128, \`can't handle spec\``),
+    runwasi: ran(Known.YES, RUNWASI),
+    plain: ran(Known.YES, RUNWASI),
   },
   facts: {
     httpServer: ran(Known.YES, `${RUNWASI}: components that export wasi:http/incoming-handler`),
@@ -124,6 +133,12 @@ function modules(name: string, source: string): WasmRuntimeSpec {
       source:
         'containerd refuses a container without a command whatever the shim (`no command specified`), and an artifact brings ' +
         'none; runwasi’s and ordinary images bring an entrypoint; Spin’s layer types do not run',
+    },
+    formats: {
+      artifact: read(Known.YES, `${source}, since 0.5`),
+      spin: read(Known.NO, SPIN_LAYERS),
+      runwasi: read(Known.YES, source),
+      plain: read(Known.YES, source),
     },
     facts,
   };

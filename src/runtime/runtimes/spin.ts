@@ -28,6 +28,12 @@ export const SPIN: WasmRuntimeSpec = {
     plain: { folders: ['/.spin'] },
     source: 'ran: containerd-shim-spin 0.24.0, unprivileged and with a read-only root',
   },
+  formats: {
+    artifact: ran(Known.YES, `${SHIM}; releases before 0.23 take none`),
+    spin: ran(Known.YES, SHIM),
+    runwasi: read(Known.NO, 'spinframework/containerd-shim-spin src/constants.rs: not among its layer types'),
+    plain: ran(Known.YES, `${SHIM}, with /spin.toml in the image`),
+  },
   healthPath: '/.well-known/spin/health',
   facts: {
     httpServer: ran(Known.YES, SHIM),

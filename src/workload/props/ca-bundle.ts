@@ -22,7 +22,7 @@ export interface CaBundleSpec {
   readonly pem?: string;
 
   /**
-   * The key in the Secret or the ConfigMap.
+   * The key in the Secret or the ConfigMap. Structural: takes no token.
    *
    * @default "ca-certificates.crt"
    */

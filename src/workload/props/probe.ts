@@ -89,7 +89,7 @@ export interface ProbeSpec {
   readonly exec?: ExecSpec;
 
   /**
-   * No probe at all, not even the runtime's usual one.
+   * No probe at all, not even the runtime's usual one. Structural: takes no token.
    *
    * @default false
    */
@@ -117,7 +117,7 @@ export interface ProbeSpec {
   readonly timeoutSeconds?: number;
 
   /**
-   * Answers in a row that make it well.
+   * Answers in a row that make it well. More than one only for readiness.
    *
    * @default 1
    */

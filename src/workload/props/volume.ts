@@ -168,7 +168,8 @@ export interface FileSpec {
   readonly content?: string;
 
   /**
-   * Whether `content` goes into a Secret instead of a ConfigMap. It stands in the manifest all the same.
+   * Whether `content` goes into a Secret instead of a ConfigMap. It stands in the manifest all the same. Structural:
+   * takes no token.
    *
    * @default false
    */
@@ -194,6 +195,6 @@ export interface FileKeyRef {
   /** Name of the Secret or the ConfigMap. */
   readonly name: string;
 
-  /** The key in it. */
+  /** The key in it. Structural: takes no token. */
   readonly key: string;
 }

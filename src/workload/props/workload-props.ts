@@ -14,7 +14,7 @@ export interface WasmWorkloadProps {
   /**
    * Name of all objects of the workload: a DNS label that starts with a letter.
    * Set it: without it the name comes from the construct's path, and moving the
-   * construct replaces the objects. Structural: takes no `Lazy`.
+   * construct replaces the objects. Structural: takes no token.
    *
    * @default - cdk8s' generated name
    */

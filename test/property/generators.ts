@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { type JsonObject, compact } from '../../src/value/json';
+import { STRUCTS } from '../../src/value/shapes';
+import { ARRANGE, ONE_OF } from './arrange';
+import { PODS } from './pods';
+import { PROPS } from './props';
+import { WHERE } from './where';
+import type { Fields, Generators, Setting, World } from './world';
+
+/** One generator for every struct that users write. */
+export const GENERATORS: Generators = { ...WHERE, ...PODS, ...PROPS };
+
+/** The world in which a setting's values are made up. */
+export function worldOf(setting: Setting): World {
+  return inWorld({ ...setting, asks: 'guest' });
+}
+
+function inWorld(world: Omit<World, 'of'>): World {
+  const whole: World = { ...world, of: (struct, change) => valuesOf(struct, inWorld({ ...world, ...change })) };
+  return whole;
+}
+
+/** Valid values of a struct. */
+export function valuesOf(struct: string, world: World): fc.Arbitrary<JsonObject> {
+  const fields = GENERATORS[struct](world);
+  const arrange = ARRANGE[struct] ?? ((value) => value);
+  return variants(struct, fields, world).map((value) => compact(arrange(compact(value), world)));
+}
+
+function variants(struct: string, fields: Fields, world: World): fc.Arbitrary<JsonObject> {
+  if (struct === 'ProbeSpec') {
+    return probes(fields, world);
+  }
+  const members = ONE_OF[struct];
+  return members === undefined
+    ? record(struct, fields)
+    : fc.oneof(...members.map((member) => record(struct, only(fields, members, member), [member])));
+}
+
+/** How a probe asks depends on who is asked. */
+function probes(fields: Fields, world: World): fc.Arbitrary<JsonObject> {
+  const { exec } = world.runtime.facts;
+  const serves = world.kind === 'WasmService' || world.kind === 'SpinApp';
+  const overPorts = world.asks === 'linux' || serves ? ['httpGet', 'tcpSocket', 'grpc'] : [];
+  const handlers = [...overPorts, ...(exec.value === 'no' ? [] : ['exec'])];
+  const all = ['httpGet', 'tcpSocket', 'grpc', 'exec', 'disabled'];
+  const asked = handlers.map((handler) => record('ProbeSpec', only(fields, all, handler), [handler]));
+  const usual = world.asks === 'guest' && serves ? [record('ProbeSpec', only(fields, all))] : [];
+  return fc.oneof(...asked, ...usual, fc.record({ disabled: fields.disabled }));
+}
+
+/** `fields` with one of `members` at most. */
+function only(fields: Fields, members: readonly string[], member?: string): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([field]) => field === member || !members.includes(field)),
+  );
+}
+
+function record(struct: string, fields: Fields, needed: readonly string[] = []): fc.Arbitrary<JsonObject> {
+  const required = Object.entries(STRUCTS[struct]).flatMap(([field, type]) => (type.endsWith('?') ? [] : [field]));
+  const requiredKeys = [...required, ...needed].filter((field) => field in fields);
+  return fc.record<JsonObject>({ ...fields }, { requiredKeys, noNullPrototype: true });
+}

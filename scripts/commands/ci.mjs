@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newestPeers } from '../ci/newest-peers.mjs';
 import { npmStart, npmTest } from '../ci/npm-commands.mjs';
+import { publishedSchemas } from '../ci/schemas.mjs';
 import { endChildren } from '../lib/process.mjs';
 import { Tally } from '../lib/tally.mjs';
 import { answerUsage } from '../lib/usage.mjs';
@@ -20,6 +21,7 @@ Runs everything that proves the project, from a fresh clone on. The last line is
  * @type {{ name: string, run: () => Promise<Tally> }[]}
  */
 const steps = [
+  { name: 'schemas of every Kubernetes release', run: publishedSchemas },
   { name: 'npm test', run: npmTest },
   { name: 'npm start', run: npmStart },
   { name: 'newest cdk8s and constructs', run: newestPeers },

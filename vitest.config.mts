@@ -8,6 +8,7 @@ export default defineConfig({
     // Tests and the examples that they run see the sources; test/package sees what is packed.
     alias: [
       { find: /^cdk8s-wasm$/, replacement: source('index.ts') },
+      { find: /^cdk8s-wasm\/oci$/, replacement: source('oci/index.ts') },
       { find: /^cdk8s-wasm\/plus$/, replacement: source('plus/index.ts') },
     ],
   },
@@ -21,7 +22,9 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/package/**'],
-          testTimeout: 60_000,
+          // A machine that is busy with something else fails no test.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -1,4 +1,5 @@
-import { demandAnnotations, demandLabels, demandText } from '../value/demand';
+import { isIP } from 'node:net';
+import { demandText } from '../value/demand';
 import { compact, type JsonObject, type Manifest, orNothing } from '../value/json';
 import { derivedName, isDnsSubdomain } from '../value/name';
 import { refusal } from '../value/refuse';
@@ -6,7 +7,7 @@ import { isLiteral } from '../value/unresolved';
 import { type IngressSpec, type IngressTlsSpec, PathType } from './ingress-spec';
 import { type Common, HTTP_PORT } from './service';
 
-const HOST_TEXT = 'a host name in lower case, also with "*." before it';
+const HOST_TEXT = 'a host name in lower case, also with "*." before it, and no address';
 
 /**
  * The Ingress of a workload.
@@ -15,8 +16,6 @@ const HOST_TEXT = 'a host name in lower case, also with "*." before it';
  */
 export function ingressManifest(common: Common, spec: IngressSpec, portNames: readonly string[]): Manifest {
   const { path, name, labels } = common;
-  demandLabels(path, 'ingress.labels', spec.labels);
-  demandAnnotations(path, 'ingress.annotations', spec.annotations);
   for (const [index, host] of (spec.hosts ?? []).entries()) {
     demandText(path, `ingress.hosts[${index}]`, host, isHost, HOST_TEXT);
   }
@@ -59,9 +58,11 @@ function pathsOf(path: string, spec: IngressSpec, backend: JsonObject): JsonObje
     });
   }
   return paths.map(([at, pathType]) => {
+    const isOpaque = pathType === PathType.IMPLEMENTATION_SPECIFIC;
     const isPath = (text: string): boolean =>
-      text.startsWith('/') || pathType === PathType.IMPLEMENTATION_SPECIFIC;
-    demandText(path, 'ingress.paths', at, isPath, 'a path from / on');
+      (isOpaque && text === '') ||
+      (text.startsWith('/') && (isOpaque || !/\/\/|\/\.\.?(\/|$)|%2f/i.test(text)));
+    demandText(path, 'ingress.paths', at, isPath, 'a path from / on, without "//", "/./", "/../" and "%2f"');
     return { path: at, pathType, backend };
   });
 }
@@ -95,5 +96,5 @@ function tlsOf({ path, name }: Common, spec: IngressTlsSpec, hosts: readonly str
 }
 
 function isHost(text: string): boolean {
-  return isDnsSubdomain(text.replace(/^\*\./, ''));
+  return isDnsSubdomain(text.replace(/^\*\./, '')) && isIP(text) === 0;
 }

@@ -1,6 +1,7 @@
-import { demandAnnotations, demandLabels, demandPort } from '../value/demand';
+import { demandPort } from '../value/demand';
 import { compact, type JsonObject, type Manifest, orNothing } from '../value/json';
 import { refusal } from '../value/refuse';
+import { isUnresolved } from '../value/unresolved';
 import type { ServiceSpec } from './service-spec';
 import { ServiceType } from './service-spec';
 
@@ -19,8 +20,6 @@ export interface Common {
 /** The Service of a workload. */
 export function serviceManifest(common: Common, spec: ServiceSpec = {}): Manifest {
   const { path, name, matchLabels, labels } = common;
-  demandLabels(path, 'service.labels', spec.labels);
-  demandAnnotations(path, 'service.annotations', spec.annotations);
   demandPort(path, 'service.port', spec.port);
   demandPort(path, 'service.nodePort', spec.nodePort);
   const main = compact({
@@ -34,6 +33,7 @@ export function serviceManifest(common: Common, spec: ServiceSpec = {}): Manifes
   const ports = [main, ...extraPorts(path, spec)];
   refuseTwice(path, ports);
   refuseNodePorts(path, spec, ports);
+  refuseWithoutBalancer(path, spec);
   return {
     apiVersion: 'v1',
     kind: 'Service',
@@ -70,17 +70,44 @@ function extraPorts(path: string, spec: ServiceSpec): JsonObject[] {
 }
 
 function refuseTwice(path: string, ports: readonly JsonObject[]): void {
-  for (const [index, { name, port, protocol }] of ports.entries()) {
+  for (const [index, { name, port, protocol, nodePort }] of ports.entries()) {
     const other = ports
       .slice(0, index)
-      .find((p) => p.name === name || (p.port === port && p.protocol === protocol));
+      .find(
+        (p) =>
+          p.name === name ||
+          (p.protocol === protocol &&
+            (p.port === port || (nodePort !== undefined && p.nodePort === nodePort))),
+      );
     if (other !== undefined) {
+      const same = other.name === name ? 'name' : other.port === port ? 'port' : 'port of the nodes';
       throw refusal({
         path,
         field: `service.extraPorts.${name}`,
-        value: port,
-        wrong: `${other.name} of the same Service has that ${other.name === name ? 'name' : 'port'}`,
+        value: same === 'port of the nodes' ? nodePort : port,
+        wrong: `${other.name} of the same Service has that ${same}`,
         fix: 'give it another',
+      });
+    }
+  }
+}
+
+/** What only some types of Service have, so that nothing is passed over. */
+function refuseWithoutBalancer(path: string, spec: ServiceSpec): void {
+  const { type = ServiceType.CLUSTER_IP } = spec;
+  const needs = [
+    { field: 'loadBalancerSourceRanges', types: [ServiceType.LOAD_BALANCER] },
+    { field: 'externalTrafficPolicy', types: [ServiceType.NODE_PORT, ServiceType.LOAD_BALANCER] },
+  ] as const;
+  for (const { field, types } of needs) {
+    const fits = isUnresolved(type) || types.some((one) => one === type);
+    if (spec[field] !== undefined && !fits) {
+      throw refusal({
+        path,
+        field: `service.${field}`,
+        value: spec[field],
+        wrong: `a Service of type ${type} has none`,
+        fix: `type: ${types.join(' or ')}, or leave it out`,
       });
     }
   }

@@ -20,6 +20,8 @@ interface KnownClass {
   readonly handler: string;
   /** The whole object; not known where another controller makes it. */
   readonly manifest?: Manifest;
+  /** Whether a platform emits it because a workload uses it; else it was written on purpose. */
+  readonly emitted: boolean;
   readonly path: string;
 }
 
@@ -42,10 +44,16 @@ export function runtimeClassManifest(runtime: PlatformRuntime): Manifest {
  * Notes a RuntimeClass of the app.
  *
  * @param manifest the object where this construct brings it whole
+ * @param emitted whether a platform emits it because a workload uses it
  * @returns whether the object is new
- * @throws where the app has one of that name with another handler or other content
+ * @throws where the app has one of that name with another handler or other content, or has it already otherwise
  */
-export function claimRuntimeClass(by: IConstruct, runtime: PlatformRuntime, manifest?: Manifest): boolean {
+export function claimRuntimeClass(
+  by: IConstruct,
+  runtime: PlatformRuntime,
+  manifest?: Manifest,
+  emitted = false,
+): boolean {
   const known = carriedByRoot(by, 'runtime-classes', () => new Map<string, KnownClass>());
   const { className, handler } = runtime;
   const other = known.get(className);
@@ -62,8 +70,20 @@ export function claimRuntimeClass(by: IConstruct, runtime: PlatformRuntime, mani
       fix: 'give one of them another className, or synthesise the two clusters with an App each',
     });
   }
+  if (other?.manifest !== undefined && manifest !== undefined && !(other.emitted && emitted)) {
+    throw refusal({
+      path: pathOf(by),
+      field: 'RuntimeClass',
+      value: className,
+      wrong: `the app has it already, at ${other.path}`,
+      fix:
+        other.emitted || emitted
+          ? 'runtimeClasses: RuntimeClassOwner.EXTERNAL for the platform, or leave the WasmRuntimeClass out: the platform emits it'
+          : 'write it once',
+    });
+  }
   if (other === undefined || (other.manifest === undefined && manifest !== undefined)) {
-    known.set(className, { handler, path: pathOf(by), ...(manifest && { manifest }) });
+    known.set(className, { handler, path: pathOf(by), emitted, ...(manifest && { manifest }) });
   }
   return manifest !== undefined && other?.manifest === undefined;
 }
@@ -74,20 +94,21 @@ export function emitRuntimeClass(binding: PlatformBinding, by: IConstruct, runti
     return;
   }
   const manifest = runtimeClassManifest(runtime);
-  if (claimRuntimeClass(by, runtime, manifest)) {
-    new ApiObject(chartOf(binding.scope), runtime.className, manifest);
+  if (claimRuntimeClass(by, runtime, manifest, true)) {
+    const chart = chartOf(by.node.root);
+    const others = chart.node.children.filter(ApiObject.isApiObject);
+    const own = new ApiObject(chart, runtime.className, manifest);
+    // Objects stand in the order of their dependencies: by name, whichever workload came first.
+    for (const other of others) {
+      const [before, after] = other.name < own.name ? [other, own] : [own, other];
+      after.addDependency(before);
+    }
   }
 }
 
-/** The chart for the classes of what is bound at `scope`: outside every chart of the user, as none of them owns the cluster. */
-function chartOf(scope: IConstruct): Chart {
-  let home = scope;
-  for (let at: IConstruct | undefined = scope; at !== undefined; at = at.node.scope) {
-    if (Chart.isChart(at) && at.node.scope !== undefined) {
-      home = at.node.scope;
-    }
-  }
-  const first = home.node.tryFindChild(FIRST) ?? new Construct(home as Construct, FIRST);
+/** The one chart for the classes: outside every chart of the user and every stage, as none of them owns the cluster. */
+function chartOf(root: IConstruct): Chart {
+  const first = root.node.tryFindChild(FIRST) ?? new Construct(root as Construct, FIRST);
   return (first.node.tryFindChild(CHART) as Chart | undefined) ?? new Chart(first as Construct, CHART);
 }
 

@@ -27,7 +27,7 @@ export interface ShimProps {
    */
   readonly name: string;
 
-  /** Name of the RuntimeClass that is made for it. */
+  /** Name of the RuntimeClass that is made for it. Structural: takes no token. */
   readonly className: string;
 
   /**
@@ -52,7 +52,8 @@ export interface ShimProps {
   readonly nodeSelector?: { [label: string]: string };
 
   /**
-   * What keeps the accounts of containers on those nodes. Wrong, and no metrics reach an autoscaler.
+   * What keeps the accounts of containers on those nodes. Wrong, and no metrics reach an autoscaler. Structural: takes
+   * no token.
    *
    * @default CgroupDriver.SYSTEMD
    */
@@ -104,6 +105,15 @@ export class Shim extends Construct {
         value: undefined,
         wrong: 'no architecture has an archive, so no node would get the shim',
         fix: "amd64: { location: 'https://…', sha256: '…' }",
+      });
+    }
+    if (props.cgroupDriver !== undefined && props.containerdRuntimeOptions?.SystemdCgroup !== undefined) {
+      throw refusal({
+        path: this.node.path,
+        field: 'containerdRuntimeOptions.SystemdCgroup',
+        value: props.containerdRuntimeOptions.SystemdCgroup,
+        wrong: 'cgroupDriver says it already',
+        fix: 'say it once',
       });
     }
     const cgroup = {

@@ -133,10 +133,14 @@ export class WasmPlatform {
   public static of(scope: IConstruct): WasmPlatform {
     const binding = lookUpPlatform(scope);
     if (binding === undefined) {
-      throw new Error(
-        `[${pathOf(scope)}] no platform is bound here or above, and a wrong handler is what kills most pods, so there is no default; ` +
-          `fix: WasmPlatform.k3s().bind(app) before the first workload; or one of ${FACTORIES}`,
-      );
+      throw refusal({
+        path: pathOf(scope),
+        field: 'platform',
+        value: undefined,
+        wrong:
+          'none is bound here or above, and a wrong handler is what kills most pods, so there is no default',
+        fix: `WasmPlatform.k3s().bind(app) before the first workload; or one of ${FACTORIES}`,
+      });
     }
     return WasmPlatform.known.get(binding.platform) ?? new WasmPlatform(binding.platform);
   }
@@ -200,7 +204,8 @@ function of(spec: WasmPlatformSpec, options: WasmPlatformOptions): WasmPlatform 
 }
 
 function checkSpec(spec: WasmPlatformSpec): void {
-  const path = `WasmPlatform ${spec.name}`;
+  const { name: called } = Object(spec);
+  const path = typeof called === 'string' ? `WasmPlatform ${called}` : 'WasmPlatform';
   checkShape(path, 'WasmPlatformSpec', spec);
   for (const [name, runtime] of Object.entries(spec.runtimes)) {
     for (const field of ['className', 'handler'] as const) {

@@ -13,7 +13,7 @@ export interface WasmRuntimeClassProps {
   /** Name that pods give as `runtimeClassName`: a DNS subdomain. Structural: takes no token. */
   readonly className: string;
 
-  /** Name of the handler in the container runtime's configuration on the nodes: a DNS label. */
+  /** Name of the handler in the container runtime's configuration on the nodes: a DNS label. Structural: takes no token. */
   readonly handler: string;
 
   /**

@@ -1,3 +1,4 @@
+import { isObject } from './json';
 import { isUnresolved } from './unresolved';
 
 /**
@@ -23,6 +24,20 @@ export function mapped<T, R>(value: T, change: (known: T) => R): R {
   }
   const render = (known: unknown): R => (isUnresolved(known) ? leaf(known) : change(leaf(known)));
   return leaf({ resolve: () => render(resolved(value)) });
+}
+
+/** A copy in which each unresolved value is what it comes to now. Instances of classes are taken as they are. */
+export function resolvedCopy<T>(value: T): T;
+export function resolvedCopy(value: unknown): unknown {
+  if (isUnresolved(value)) {
+    return resolved(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => resolvedCopy<unknown>(item));
+  }
+  return isObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolvedCopy<unknown>(item)]))
+    : value;
 }
 
 function resolved(part: unknown): unknown {

@@ -77,17 +77,6 @@ export function demandLabels(path: string, field: string, labels: { [key: string
 }
 
 /**
- * Annotations: keys like those of labels, and any text.
- *
- * @throws for a key that is none
- */
-export function demandAnnotations(path: string, field: string, given: { [key: string]: string } = {}): void {
-  for (const key of Object.keys(given)) {
-    demandText(path, `${field} key`, key, (text) => isLabelKey(text.toLowerCase()), KEY);
-  }
-}
-
-/**
  * Which of `members` is given, where it must be exactly one.
  *
  * @throws where none or several are
@@ -114,15 +103,19 @@ export function exactlyOne<T extends object, K extends keyof T & string>(
 /**
  * A number of pods or a share of them, as Kubernetes takes it: `"1"` becomes 1, `"25%"` stays.
  *
+ * @param most the largest share in percent
  * @throws for another text
  */
-export function numberOrShare(path: string, field: string, text: string): string | number {
+export function numberOrShare(path: string, field: string, text: string, most = MAX_INT32): string | number {
   demandText(
     path,
     field,
     text,
-    (value) => /^\d+%?$/.test(value),
-    'a number of pods ("1") or a share ("25%")',
+    (value) =>
+      /^\d+%?$/.test(value) && Number.parseInt(value, 10) <= (value.endsWith('%') ? most : MAX_INT32),
+    most === MAX_INT32
+      ? 'a number of pods ("1") or a share ("25%")'
+      : `a number of pods ("1") or a share ("25%") of at most ${most}%`,
   );
   return mapped<string, string | number>(text, (known) => (known.endsWith('%') ? known : Number(known)));
 }

@@ -14,6 +14,8 @@ export interface FieldFormat {
   readonly text?: Format;
   /** Of each name in its map. */
   readonly key?: Format;
+  /** Whether its number must be a whole one, where nobody says more of it. */
+  readonly whole?: true;
 }
 
 const NATIVE_RESOURCE = /^(cpu|memory|ephemeral-storage|hugepages-.+)$/;
@@ -143,6 +145,7 @@ export const FORMATS: { readonly [struct: string]: { readonly [field: string]: F
   ShimProps: { containerdRuntimeOptions: { key: NOT_EMPTY }, nodeSelector: LABELS },
   SpinAppProps: WORKLOAD,
   Toleration: {
+    tolerationSeconds: { whole: true },
     key: { text: format((text) => text === '' || isLabelKey(text), LABEL_KEY.allowed) },
     value: { text: LABEL_VALUE },
   },

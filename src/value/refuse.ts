@@ -29,11 +29,14 @@ export function refusal(what: Refusal): Error {
 }
 
 /** The error for an unresolved value where the structure depends on it. */
-export function unresolvedRefusal(path: string, field: string): Error {
-  return new Error(
-    `[${path}] ${field} is not known at synth: it decides the structure of what is emitted, so it takes no Lazy or token; ` +
-      'fix: give the value itself',
-  );
+export function unresolvedRefusal(path: string, field: string, value: unknown): Error {
+  return refusal({
+    path,
+    field,
+    value,
+    wrong: 'not known at synth, and what is emitted hangs on it, so it takes no Lazy or token',
+    fix: 'give the value itself',
+  });
 }
 
 /** A value as it stands in a message: JSON, cut where it would flood the line. */
@@ -44,7 +47,18 @@ export function show(value: unknown): string {
   if (isUnresolved(value) && typeof value !== 'string') {
     return '(known at deploy)';
   }
-  // JSON has no word for NaN and infinity.
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  const text = inJson(value);
   return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+}
+
+/** JSON has no word for NaN and infinity, and none at all for a bigint or an object that holds itself. */
+function inJson(value: unknown): string {
+  if (typeof value === 'number') {
+    return String(value);
+  }
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return String(value);
+  }
 }

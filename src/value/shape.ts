@@ -1,6 +1,7 @@
 import { type FieldFormat, FORMATS, type Format } from './formats';
 import { isObject, type JsonObject } from './json';
 import { refusal, unresolvedRefusal } from './refuse';
+import { RELATIONS } from './relations';
 import { ENUMS, STRUCTS } from './shapes';
 import { holdsUnresolved, isUnresolved } from './unresolved';
 
@@ -34,6 +35,11 @@ export function checkShape(path: string, struct: string, value: unknown, field =
   for (const [key, type] of Object.entries(shape)) {
     checkMember(path, at(field, key), value[key], type, FORMATS[struct]?.[key]);
   }
+  const problem = RELATIONS[struct]?.(value);
+  if (problem !== undefined) {
+    const { field: key, wrong, fix } = problem;
+    throw refusal({ path, field: at(field, key), value: value[key], wrong, fix });
+  }
 }
 
 function checkMember(path: string, field: string, value: unknown, type: string, format?: FieldFormat): void {
@@ -47,13 +53,13 @@ function checkMember(path: string, field: string, value: unknown, type: string, 
   const isStructural = type.endsWith('!') && !bare.startsWith('@');
   if (isUnresolved(value)) {
     if (isStructural || !isSingle(bare)) {
-      throw unresolvedRefusal(path, field);
+      throw unresolvedRefusal(path, field, value);
     }
     return;
   }
   checkType(path, field, value, bare, format);
   if (isStructural && holdsUnresolved(value)) {
-    throw unresolvedRefusal(path, field);
+    throw unresolvedRefusal(path, field, value);
   }
 }
 
@@ -84,6 +90,7 @@ function checkType(path: string, field: string, value: unknown, type: string, fo
   } else if (type !== 'any') {
     demand(typeof value === type && !Number.isNaN(value), path, field, value, type);
     demandForm(path, field, value, format?.text);
+    demand(!format?.whole || Number.isSafeInteger(value), path, field, value, type);
   }
 }
 
@@ -135,7 +142,7 @@ function at(field: string, key: string): string {
 }
 
 /** How many letters must change to make one word of the other. */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];

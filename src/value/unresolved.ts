@@ -1,3 +1,5 @@
+import { isObject } from './json';
+
 /**
  * A value that is filled in after construction: a cdk8s `Lazy`, an object with
  * `resolve()` (a token of a deployment engine), or a string that holds the
@@ -19,12 +21,17 @@ export function isUnresolved(value: unknown): boolean {
   return hasMethod(value, 'produce') || hasMethod(value, 'resolve');
 }
 
+/** A text in which all markers are alike. */
+export function maskMarkers(text: string): string {
+  return text.replace(new RegExp(TOKEN_MARKER, 'g'), 'wasm-token-nekot');
+}
+
 /** The value if it is known now, else `undefined`. Every check reads values through this. */
 export function literal<T>(value: T | undefined): T | undefined {
   return isUnresolved(value) ? undefined : value;
 }
 
-/** Whether anything inside `value` is unresolved. */
+/** Whether anything inside `value` is unresolved; instances of classes are not looked into. */
 export function holdsUnresolved(value: unknown): boolean {
   if (isUnresolved(value)) {
     return true;
@@ -32,10 +39,7 @@ export function holdsUnresolved(value: unknown): boolean {
   if (Array.isArray(value)) {
     return value.some(holdsUnresolved);
   }
-  if (typeof value === 'object' && value !== null) {
-    return Object.values(value).some(holdsUnresolved);
-  }
-  return false;
+  return isObject(value) && Object.values(value).some(holdsUnresolved);
 }
 
 function hasMethod(value: object, name: string): boolean {

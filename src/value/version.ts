@@ -1,6 +1,6 @@
 /** `1.34`, `0.24.0` or `v1.34.2` as numbers; `undefined` where it is none. */
 export function parseVersion(text: string): number[] | undefined {
-  const match = /^v?(\d+)\.(\d+)(?:\.(\d+))?/.exec(text);
+  const match = /^v?(\d+)\.(\d+)(?:\.(\d+))?(?![0-9A-Za-z])/.exec(text);
   return match?.slice(1).map((part) => Number(part ?? 0));
 }
 

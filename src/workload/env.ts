@@ -13,21 +13,20 @@ export function envList(
   field: string,
   env: { [name: string]: EnvValueSpec } = {},
 ): JsonObject[] {
-  return Object.entries(env).map(([name, value]) => {
-    demandText(
-      path,
-      `${field} name`,
-      name,
-      (text) => ENV_NAME.test(text),
-      'letters, digits, "_", "-" and ".", not from a digit on',
-    );
-    return envVar(path, `${field}.${name}`, name, value);
-  });
+  return Object.entries(env).map(([name, value]) => envVar(path, field, name, value));
 }
 
 /** Kubernetes' form of one variable. */
 export function envVar(path: string, field: string, name: string, spec: EnvValueSpec): JsonObject {
-  const source = exactlyOne(path, field, spec, [
+  demandText(
+    path,
+    `${field} name`,
+    name,
+    (text) => ENV_NAME.test(text),
+    'letters, digits, "_", "-" and ".", not from a digit on',
+  );
+  const at = `${field}.${name}`;
+  const source = exactlyOne(path, at, spec, [
     'value',
     'secretKeyRef',
     'configMapKeyRef',
@@ -39,10 +38,10 @@ export function envVar(path: string, field: string, name: string, spec: EnvValue
   }
   if (source === 'secretKeyRef' || source === 'configMapKeyRef') {
     const ref = spec[source];
-    demandText(path, `${field}.${source}.name`, ref?.name, isDnsSubdomain, SECRET_OR_MAP);
+    demandText(path, `${at}.${source}.name`, ref?.name, isDnsSubdomain, SECRET_OR_MAP);
     demandText(
       path,
-      `${field}.${source}.key`,
+      `${at}.${source}.key`,
       ref?.key,
       (key) => /^[-._a-zA-Z0-9]+$/.test(key),
       'letters, digits, "-", "_" and "."',

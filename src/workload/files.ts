@@ -10,6 +10,9 @@ import type { FileSpec, VolumeSpec } from './props/volume';
 /** Where programs on Linux, and the shims with them, look for certificates. */
 const CA_PATH = '/etc/ssl/certs/ca-certificates.crt';
 const CA_KEY = 'ca-certificates.crt';
+
+/** The most that the API server takes in a ConfigMap or a Secret. */
+const MAX_BYTES = 2 ** 20;
 const SOURCES = ['content', 'secretKeyRef', 'configMapKeyRef'] as const;
 
 /** An object that a file's text becomes. */
@@ -28,7 +31,7 @@ export function fileObject(
   spec: FileSpec,
 ): FileObject | undefined {
   const field = `files.${filePath}`;
-  const isFile = (text: string): boolean => /^\/.*[^/]$/.test(text);
+  const isFile = (text: string): boolean => /^\/.*[^/]$/.test(text) && !text.split('/').includes('..');
   demandText(path, 'files path', filePath, isFile, 'a path of a file, from / on');
   if (exactlyOne(path, field, spec, SOURCES) !== 'content') {
     if (spec.secret !== undefined) {
@@ -43,6 +46,17 @@ export function fileObject(
     return undefined;
   }
   const content = spec.content ?? '';
+  const size = Buffer.byteLength(content);
+  if (size > MAX_BYTES) {
+    throw refusal({
+      path,
+      field: `${field}.content`,
+      value: `${size} bytes`,
+      wrong: 'more than one object can hold',
+      allowed: `at most ${MAX_BYTES} bytes`,
+      fix: 'put it into the image, or on a volume',
+    });
+  }
   const suffix = `-${shortHash(`${filePath}\n${content}`)}`;
   const base = { metadata: { name: derivedName(name, suffix), labels: { ...labels } }, immutable: true };
   const id = idOf(filePath);

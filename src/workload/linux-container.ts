@@ -1,7 +1,10 @@
+import { parseImageReference } from '../artifact/image-reference';
 import type { WasmRuntimeSpec } from '../runtime/wasm-runtime-spec';
 import { demandPort, demandText } from '../value/demand';
 import { compact, type JsonObject, orNothing } from '../value/json';
 import { isDnsLabel } from '../value/name';
+import { refusal } from '../value/refuse';
+import { literal } from '../value/unresolved';
 import { envFromList, envList } from './env';
 import { probes } from './probes';
 import type { LinuxContainerSpec } from './props/container';
@@ -23,6 +26,7 @@ export function linuxContainer(
   volumes: PodVolumes,
 ): JsonObject {
   demandText(path, `${field} name`, name, isDnsLabel, 'lower-case letters, digits and "-", at most 63');
+  demandImage(path, `${field}.image`, spec.image);
   const ports = Object.entries(spec.ports ?? {}).map(([portName, containerPort]) =>
     containerPortOf(path, field, portName, containerPort),
   );
@@ -46,6 +50,20 @@ export function linuxContainer(
     volumes.mount(container, `${field}.volumes`, mountPath, volume);
   }
   return container;
+}
+
+function demandImage(path: string, field: string, image: string): void {
+  try {
+    parseImageReference(literal(image) ?? 'unknown');
+  } catch (error) {
+    throw refusal({
+      path,
+      field,
+      value: image,
+      wrong: error instanceof Error ? error.message : String(error),
+      allowed: 'repository[:tag][@sha256:digest]',
+    });
+  }
 }
 
 /** Kubernetes' form of a container's port. */

@@ -14,6 +14,7 @@ import type { HealthSpec } from './props/probe';
 import type { VolumeSpec } from './props/volume';
 import type { WasmWorkloadProps } from './props/workload-props';
 import { guestResources } from './resources';
+import { type RuntimeConfigParts, writableFolders } from './runtime-config';
 import { scheduling } from './scheduling';
 import { securityContexts } from './security';
 import { PodVolumes } from './volumes';
@@ -34,6 +35,8 @@ export interface PodContext {
   readonly placed: PlatformRuntime;
   /** Whether pods come and go by revision, as a Deployment's do. */
   readonly byRevision: boolean;
+  /** Spin's runtime configuration, where the workload has one. */
+  readonly runtimeConfig?: RuntimeConfigParts;
 }
 
 /** The pod of a workload: Kubernetes' form of it, which verbs change in place. */
@@ -91,7 +94,11 @@ export class Pod {
     this.template = {
       metadata: compact({
         labels: { ...props.labels, ...props.podLabels, ...matchLabels },
-        annotations: orNothing({ ...runtime.podAnnotations, ...props.podAnnotations }),
+        annotations: orNothing({
+          ...runtime.podAnnotations,
+          ...props.podAnnotations,
+          ...context.runtimeConfig?.podAnnotations,
+        }),
       }),
       spec: this.spec,
     };
@@ -109,7 +116,7 @@ export class Pod {
         fix: 'set it once',
       });
     }
-    const variable = envVar(this.context.path, `${field}.${name}`, name, value);
+    const variable = envVar(this.context.path, field, name, value);
     listUnder(this.guest, 'env').push(variable);
   }
 
@@ -120,6 +127,17 @@ export class Pod {
 
   /** Adds a Linux container that ends before the WebAssembly starts. */
   public addInitContainer(name: string, spec: LinuxContainerSpec): void {
+    const { path } = this.context;
+    const asked = Object.values(spec.health ?? {}).find((probe) => probe?.disabled !== true);
+    if (asked !== undefined) {
+      throw refusal({
+        path,
+        field: `initContainers.${name}.health`,
+        value: spec.health,
+        wrong: 'nobody asks a container that ends before the others start',
+        fix: 'leave it out, or take a side-car',
+      });
+    }
     this.addInit('initContainers', name, spec);
   }
 
@@ -131,8 +149,10 @@ export class Pod {
   /** Adds a port to the WebAssembly's container, unless a container of the pod has it. */
   public addPort(field: string, name: string, port: number, protocol?: string): void {
     const { path } = this.context;
-    const all = [...itemsOf(this.spec, 'initContainers'), this.guest];
-    const has = all.flatMap((container) => itemsOf(container, 'ports')).some((p) => p.containerPort === port);
+    const staying = itemsOf(this.spec, 'initContainers').filter((c) => c.restartPolicy === 'Always');
+    const has = [...staying, this.guest]
+      .flatMap((container) => itemsOf(container, 'ports'))
+      .some((p) => p.containerPort === port && (p.protocol ?? 'TCP') === (protocol ?? 'TCP'));
     if (itemsOf(this.guest, 'ports').some((p) => p.name === name)) {
       throw refusal({
         path,
@@ -149,7 +169,8 @@ export class Pod {
 
   /** Opens `port` and makes the runtime's server, where it has one, listen on it. */
   public listen(port: number): void {
-    this.addPort('port', 'http', port);
+    // Also where a side-car has it: the checks say so, and a Service without that port would lead nowhere.
+    listUnder(this.guest, 'ports').push(containerPortOf(this.context.path, 'port', 'http', port));
     const { listen } = this.context.runtime;
     // What somebody says by hand stays, for the checks to compare with the port.
     if (listen !== undefined && !this.hasEnv(listen.variable)) {
@@ -181,7 +202,12 @@ export class Pod {
     for (const [mountPath, volume] of Object.entries(props.volumes ?? {})) {
       this.mount(mountPath, volume);
     }
-    this.makeWritable(this.context.runtime.writable?.[this.format], props.spinLockImage);
+    const { folders = [], files = [] } = this.context.runtime.writable?.[this.format] ?? {};
+    const { runtimeConfig } = this.context;
+    this.makeWritable({ folders: writableFolders(folders, runtimeConfig), files }, props.spinLockImage);
+    if (runtimeConfig !== undefined) {
+      this.mount(runtimeConfig.mountPath, runtimeConfig.volume, 'runtimeConfig');
+    }
     for (const [name, spec] of Object.entries(props.sidecars ?? {})) {
       this.addSidecar(name, spec);
     }
@@ -191,13 +217,13 @@ export class Pod {
   }
 
   /** Gives the runtime just the paths that it writes, so that it lives with a read-only root and without rights. */
-  private makeWritable(paths: WritablePaths | undefined, image: string | undefined): void {
+  private makeWritable(paths: WritablePaths, image: string | undefined): void {
     const free = (at: string): boolean =>
       !itemsOf(this.guest, 'volumeMounts').some((mount) => mount.mountPath === at);
-    for (const folder of (paths?.folders ?? []).filter(free)) {
+    for (const folder of (paths.folders ?? []).filter(free)) {
       this.mount(folder, { emptyDir: {}, name: writableName(folder) });
     }
-    const files = (paths?.files ?? []).filter(free);
+    const files = (paths.files ?? []).filter(free);
     if (files.length === 0) {
       if (image !== undefined) {
         throw refusal({

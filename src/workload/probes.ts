@@ -114,6 +114,9 @@ function refuseRest(path: string, field: string, spec: ProbeSpec | undefined): v
 function handler(path: string, field: string, spec: ProbeSpec, port: number | undefined): JsonObject {
   const how = exactlyOne(path, field, spec, HANDLERS);
   if (how === 'exec') {
+    if (spec.exec?.command.length === 0) {
+      throw refusal({ path, field: `${field}.exec.command`, value: [], wrong: 'nothing to run' });
+    }
     return { exec: { command: spec.exec?.command } };
   }
   const asked = spec[how]?.port ?? port;

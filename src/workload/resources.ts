@@ -77,6 +77,15 @@ export function resources(path: string, field: string, spec: ResourcesSpec): Jso
         fix: 'no more than the limit',
       });
     }
+    if (isWhole(name) && (limit === undefined || compare(request, limit) !== 0)) {
+      throw refusal({
+        path,
+        field: `${field}.requests.${name}`,
+        value: request,
+        wrong: `other than its limit ${limit ?? '(none)'}, and Kubernetes does not share such a resource`,
+        fix: 'the same as the limit, or leave the request out',
+      });
+    }
   }
   return compact({
     requests: orNothing(compact({ ...spec.requests })),
@@ -91,6 +100,11 @@ function demandQuantities(path: string, field: string, spec: ResourcesSpec = {})
       demandText(path, `${field}.${side}.${name}`, amount, holds, 'a quantity, as 100m or 64Mi');
     }
   }
+}
+
+/** Whether a resource is handed out in whole: devices and huge pages are. */
+function isWhole(name: string): boolean {
+  return name.includes('/') || name.startsWith('hugepages-');
 }
 
 function least(usual: string, given: string | undefined): string {

@@ -1,8 +1,11 @@
-import { demandLabels, demandWhole } from '../value/demand';
+import { demandWhole } from '../value/demand';
 import { compact, type JsonObject, orNothing } from '../value/json';
+import { refusal } from '../value/refuse';
+import { isUnresolved } from '../value/unresolved';
 import type { AffinitySpec, PodTerm } from './props/affinity';
 import type { SchedulingSpec, TopologySpreadSpec } from './props/scheduling';
 
+const SCHEDULE_ANYWAY = 'ScheduleAnyway';
 const SPREAD: readonly TopologySpreadSpec[] = [
   { topologyKey: 'kubernetes.io/hostname' },
   { topologyKey: 'topology.kubernetes.io/zone' },
@@ -20,7 +23,6 @@ export function scheduling(
   matchLabels: { [key: string]: string },
   spreads: boolean,
 ): JsonObject {
-  demandLabels(path, 'scheduling.nodeSelector', spec.nodeSelector);
   return compact({
     nodeSelector: orNothing(spec.nodeSelector),
     tolerations: orNothing(spec.tolerations?.map((toleration) => compact({ ...toleration }))),
@@ -45,10 +47,23 @@ function constraint(
   const field = `scheduling.topologySpread[${index}]`;
   demandWhole(path, `${field}.maxSkew`, spec.maxSkew, 1);
   demandWhole(path, `${field}.minDomains`, spec.minDomains, 1);
+  if (
+    spec.minDomains !== undefined &&
+    !isUnresolved(spec.whenUnsatisfiable) &&
+    spec.whenUnsatisfiable !== 'DoNotSchedule'
+  ) {
+    throw refusal({
+      path,
+      field: `${field}.minDomains`,
+      value: spec.minDomains,
+      wrong: 'Kubernetes takes it only where pods wait for their place',
+      fix: "whenUnsatisfiable: 'DoNotSchedule', or leave it out",
+    });
+  }
   return compact({
     topologyKey: spec.topologyKey,
     maxSkew: spec.maxSkew ?? 1,
-    whenUnsatisfiable: spec.whenUnsatisfiable ?? 'ScheduleAnyway',
+    whenUnsatisfiable: spec.whenUnsatisfiable ?? SCHEDULE_ANYWAY,
     minDomains: spec.minDomains,
     labelSelector: { matchLabels: { ...matchLabels } },
     // Without it the old pods of a rollout count, and the new ones end up unevenly.

@@ -4,6 +4,7 @@ import type { WasmRuntimeSpec } from '../runtime/wasm-runtime-spec';
 import { demandWhole } from '../value/demand';
 import { compact, type JsonObject, orNothing } from '../value/json';
 import { refusal } from '../value/refuse';
+import { literal } from '../value/unresolved';
 import type { SecurityContextSpec } from './props/security';
 
 /** Nobody in particular, as in distroless images: no file of a node belongs to it. */
@@ -25,6 +26,7 @@ export function securityContexts(
   for (const key of ['runAsUser', 'runAsGroup', 'fsGroup'] as const) {
     demandWhole(path, `securityContext.${key}`, spec[key], 0);
   }
+  refuseSuperuser(path, 'securityContext', spec.runAsNonRoot ?? true, spec.runAsUser);
   const id = platform.uidPolicy === UidPolicy.NAMESPACE ? undefined : UNPRIVILEGED;
   return {
     pod: compact({
@@ -52,6 +54,7 @@ export function linuxSecurityContext(
   for (const key of ['runAsUser', 'runAsGroup'] as const) {
     demandWhole(path, `${field}.${key}`, spec[key], 0);
   }
+  refuseSuperuser(path, field, spec.runAsNonRoot, spec.runAsUser);
   if (spec.fsGroup !== undefined) {
     throw refusal({
       path,
@@ -70,6 +73,18 @@ export function linuxSecurityContext(
     runAsGroup: spec.runAsGroup,
     seccompProfile: spec.seccompProfile && compact({ ...spec.seccompProfile }),
   });
+}
+
+function refuseSuperuser(path: string, field: string, isNonRoot: unknown, user: number | undefined): void {
+  if (isNonRoot === true && literal(user) === 0) {
+    throw refusal({
+      path,
+      field: `${field}.runAsUser`,
+      value: user,
+      wrong: 'the kubelet starts no superuser where runAsNonRoot holds, which it does unless it is false',
+      fix: 'another user, or runAsNonRoot: false beside it',
+    });
+  }
 }
 
 function containerContext(

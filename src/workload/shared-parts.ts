@@ -1,5 +1,5 @@
 import type { Common } from '../expose/service';
-import { demandAnnotations, demandLabels, demandText } from '../value/demand';
+import { demandLabels, demandText } from '../value/demand';
 import { compact, type Manifest, orNothing } from '../value/json';
 import { isDnsSubdomain } from '../value/name';
 import { refusal } from '../value/refuse';
@@ -33,6 +33,26 @@ export function refuseOwnLabels(
   }
 }
 
+/** Refuses other values for the annotations by which a runtime knows its pods. */
+export function refuseOwnAnnotations(
+  path: string,
+  own: { [key: string]: string } = {},
+  given: { [key: string]: string } = {},
+): void {
+  for (const [key, value] of Object.entries(given)) {
+    if (Object.hasOwn(own, key) && own[key] !== value) {
+      throw refusal({
+        path,
+        field: `podAnnotations.${key}`,
+        value,
+        wrong: 'the runtime knows its pods by this annotation',
+        allowed: own[key],
+        fix: 'leave it out; the options of WasmRuntime set it',
+      });
+    }
+  }
+}
+
 /** The ServiceAccount of a workload, where one is asked for. */
 export function serviceAccountManifest(
   { path, name, labels }: Common,
@@ -45,7 +65,6 @@ export function serviceAccountManifest(
     isDnsSubdomain,
     'lower-case letters, digits, "-" and "."',
   );
-  demandAnnotations(path, 'identity.annotations', identity.annotations);
   if (!identity.create) {
     if (identity.annotations !== undefined) {
       throw refusal({

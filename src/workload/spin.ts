@@ -79,7 +79,12 @@ function componentList(path: string, components: readonly string[]): string {
   return joined(...components.flatMap((component, index) => (index === 0 ? [component] : [',', component])));
 }
 
-function demandSpin(path: string, runtime: WasmRuntimeSpec, field: string, value: unknown): void {
+/**
+ * A prop that only Spin reads.
+ *
+ * @throws where the runtime is another
+ */
+export function demandSpin(path: string, runtime: WasmRuntimeSpec, field: string, value: unknown): void {
   if (runtime.name !== 'spin') {
     throw refusal({
       path,

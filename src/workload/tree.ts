@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { checkTree } from '../check/checks';
+import { checkAtSynth, checkTree } from '../check/checks';
 import type { TreeEntry } from '../check/tree-rules';
 import { dig, isObject, type Manifest } from '../value/json';
 import { carriedByRoot, pathOf } from '../value/tree-state';
@@ -17,8 +17,10 @@ const CONTROLLERS: { readonly [kind: string]: readonly string[] } = {
   CronJob: ['spec', 'jobTemplate', ...TEMPLATE],
 };
 
-/** What a controller selects and makes never changes, and rendering a foreign one costs. */
-const PODS_OF = new WeakMap<ApiObject, Pick<TreeEntry, 'selector' | 'podLabels'>>();
+type Pods = Pick<TreeEntry, 'selector' | 'podLabels'>;
+
+/** What a controller selects and makes changes by patches alone, and to render one costs. */
+const PODS_OF = new WeakMap<ApiObject, { readonly patches: number; readonly pods: Pods }>();
 
 /**
  * Takes a name for an object of ours.
@@ -56,7 +58,7 @@ export function autoscalersOf(deployment: ApiObject): Manifest[] {
 
 function watchTree(by: IConstruct): Map<string, string> {
   const root = by.node.root;
-  root.node.addValidation({ validate: () => checkTree(root, entriesOf(root)) });
+  checkAtSynth(root, () => checkTree(root, entriesOf(root)));
   return new Map();
 }
 
@@ -74,19 +76,26 @@ function entriesOf(root: IConstruct): TreeEntry[] {
     }));
 }
 
-function podsOf(object: ApiObject): Pick<TreeEntry, 'selector' | 'podLabels'> {
+function podsOf(object: ApiObject): Pods {
+  const patches = patchesOf(object);
   const known = PODS_OF.get(object);
-  if (known !== undefined) {
-    return known;
+  if (known?.patches === patches) {
+    return known.pods;
   }
   // Not by `instanceof`, which cdk8s answers with yes for every ApiObject.
-  const json: unknown = 'manifest' in object ? object.manifest : object.toJson();
+  const json: unknown = 'manifest' in object && patches === 0 ? object.manifest : object.toJson();
   const selector = dig(json, 'spec', 'selector', 'matchLabels');
   const podLabels = dig(json, ...CONTROLLERS[object.kind]);
   const pods = {
     ...(isObject(selector) && { selector: selector as { [key: string]: string } }),
     ...(isObject(podLabels) && { podLabels: podLabels as { [key: string]: string } }),
   };
-  PODS_OF.set(object, pods);
+  PODS_OF.set(object, { patches, pods });
   return pods;
+}
+
+/** How often an object was patched: cdk8s keeps the patches in a field that it does not show. */
+function patchesOf(object: ApiObject): number {
+  const patches: unknown = Reflect.get(object, 'patches');
+  return Array.isArray(patches) ? patches.length : 0;
 }

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { demandText, demandWhole, exactlyOne } from '../value/demand';
 import { shortHash } from '../value/hash';
-import { compact, type JsonObject, listUnder, stableJson } from '../value/json';
+import { compact, type JsonObject, listUnder } from '../value/json';
 import { derivedName, isDnsLabel, isDnsSubdomain } from '../value/name';
 import { parseQuantity } from '../value/quantity';
 import { refusal } from '../value/refuse';
@@ -43,20 +44,23 @@ export class PodVolumes {
     }
     const at = `${field}.${mountPath}`;
     const kind = exactlyOne(this.path, at, spec, SOURCES);
-    demandText(
-      this.path,
-      `${at}.subPath`,
-      spec.subPath,
-      isInside,
-      'a path in the volume, not from / on, without ".."',
-    );
-    const name = this.add(at, spec, mountPath, this.source(at, spec));
+    const name = this.add(at, spec, this.nameOf(container, mountPath, spec), this.source(at, spec));
     const readOnly = spec.readOnly ?? (kind === 'secret' || kind === 'configMap' ? true : undefined);
     mounts.push(compact({ name, mountPath, subPath: spec.subPath, readOnly }));
   }
 
-  private add(field: string, spec: VolumeSpec, mountPath: string, source: JsonObject): string {
-    const name = spec.name ?? volumeName(mountPath);
+  /** The given name, else one of its own: two containers share only a volume that is called by its name. */
+  private nameOf(container: JsonObject, mountPath: string, spec: VolumeSpec): string {
+    const own = spec.name ?? volumeName(mountPath);
+    const isTaken = spec.name === undefined && this.find(own) !== undefined;
+    return isTaken ? derivedName(own, `-${shortHash(`${container.name}:${mountPath}`)}`) : own;
+  }
+
+  private find(name: string): JsonObject | undefined {
+    return listUnder(this.pod, 'volumes').find((volume) => volume.name === name);
+  }
+
+  private add(field: string, spec: VolumeSpec, name: string, source: JsonObject): string {
     demandText(
       this.path,
       `${field}.name`,
@@ -64,11 +68,10 @@ export class PodVolumes {
       isDnsLabel,
       'lower-case letters, digits and "-", at most 63',
     );
-    const list = listUnder(this.pod, 'volumes');
-    const known = list.find((volume) => volume.name === name);
+    const known = this.find(name);
     if (known === undefined) {
-      list.push({ name, ...source });
-    } else if (stableJson({ ...known, name: undefined }) !== stableJson(source)) {
+      listUnder(this.pod, 'volumes').push({ name, ...source });
+    } else if (spec.name === undefined || !isDeepStrictEqual(known, { name, ...source })) {
       throw refusal({
         path: this.path,
         field: `${field}.name`,
@@ -99,13 +102,6 @@ export class PodVolumes {
       return { secret: this.keyFiles(`${field}.secret`, spec.secret, 'secretName') };
     }
     if (spec.persistentVolumeClaim) {
-      demandText(
-        this.path,
-        `${field}.persistentVolumeClaim.claimName`,
-        spec.persistentVolumeClaim.claimName,
-        isDnsSubdomain,
-        'lower-case letters, digits, "-" and "."',
-      );
       return { persistentVolumeClaim: { claimName: spec.persistentVolumeClaim.claimName } };
     }
     return { hostPath: compact({ ...spec.hostPath }) };
@@ -128,10 +124,6 @@ export class PodVolumes {
       optional: spec.optional,
     });
   }
-}
-
-function isInside(path: string): boolean {
-  return !path.startsWith('/') && !path.split('/').includes('..');
 }
 
 /** `/var/lib/data` → `var-lib-data`. Paths that read alike get a hash, so that each has a volume of its own. */

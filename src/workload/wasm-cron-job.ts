@@ -115,6 +115,7 @@ export class WasmCronJob extends WasmWorkload {
         },
       }),
     });
+    this._remember(props, (of, as, known) => new WasmCronJob(of, as, known));
     this._changed();
   }
 }
@@ -122,7 +123,8 @@ export class WasmCronJob extends WasmWorkload {
 function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
-    return name !== 'Local' && !/^[+-]/.test(name);
+    // Kubernetes looks the name up as a file, so it counts how the letters are written; here it does not.
+    return name !== 'Local' && name.split('/').every((part) => /^[A-Z]/.test(part));
   } catch {
     return false;
   }

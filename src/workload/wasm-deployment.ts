@@ -8,6 +8,7 @@ import { demandWhole, numberOrShare } from '../value/demand';
 import { compact, type JsonObject, type Manifest, orNothing } from '../value/json';
 import { refusal } from '../value/refuse';
 import { checkShape } from '../value/shape';
+import { literal } from '../value/unresolved';
 import type { WasmDeploymentProps } from './props/deployment-props';
 import type { DisruptionSpec, RolloutSpec } from './props/rollout';
 import { autoscalersOf } from './tree';
@@ -16,6 +17,8 @@ import type { WorkloadObject } from './workload-object';
 
 const DEFAULT_REPLICAS = 2;
 const GRACE_PERIOD = 30;
+/** Kubernetes' own. */
+const PROGRESS_DEADLINE = 600;
 
 /**
  * A workload that stays: a Deployment with a PodDisruptionBudget. Use one of
@@ -166,8 +169,8 @@ export abstract class WasmDeployment extends WasmWorkload {
       disruptionBudgetManifest(
         this._common,
         minAvailable === undefined
-          ? { maxUnavailable: numberOrShare(path, 'disruption.maxUnavailable', maxUnavailable ?? '1') }
-          : { minAvailable: numberOrShare(path, 'disruption.minAvailable', minAvailable) },
+          ? { maxUnavailable: numberOrShare(path, 'disruption.maxUnavailable', maxUnavailable ?? '1', 100) }
+          : { minAvailable: numberOrShare(path, 'disruption.minAvailable', minAvailable, 100) },
       ),
     );
   }
@@ -188,6 +191,16 @@ export abstract class WasmDeployment extends WasmWorkload {
 function rollout(path: string, spec: RolloutSpec = {}): JsonObject {
   for (const key of ['minReadySeconds', 'progressDeadlineSeconds', 'revisionHistoryLimit'] as const) {
     demandWhole(path, `rollout.${key}`, spec[key], key === 'progressDeadlineSeconds' ? 1 : 0);
+  }
+  const deadline = literal(spec.progressDeadlineSeconds ?? PROGRESS_DEADLINE);
+  if (deadline !== undefined && (literal(spec.minReadySeconds) ?? 0) >= deadline) {
+    throw refusal({
+      path,
+      field: 'rollout.progressDeadlineSeconds',
+      value: deadline,
+      wrong: `no more than minReadySeconds, ${spec.minReadySeconds}: every rollout would count as failed`,
+      fix: 'more than minReadySeconds',
+    });
   }
   return compact({
     strategy: strategy(path, spec),
@@ -223,7 +236,7 @@ function strategy(
     });
   }
   const surge = numberOrShare(path, 'rollout.maxSurge', maxSurge ?? '1');
-  const unavailable = numberOrShare(path, 'rollout.maxUnavailable', maxUnavailable ?? '0');
+  const unavailable = numberOrShare(path, 'rollout.maxUnavailable', maxUnavailable ?? '0', 100);
   if ([surge, unavailable].every((amount) => amount === 0 || amount === '0%')) {
     throw refusal({
       path,

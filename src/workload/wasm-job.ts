@@ -34,6 +34,7 @@ export class WasmJob extends WasmWorkload {
       }),
       spec: jobSpec(this.node.path, props, this._pod),
     });
+    this._remember(props, (of, as, known) => new WasmJob(of, as, known));
     this._changed();
   }
 }

@@ -5,7 +5,7 @@ import type { IngressSpec } from '../expose/ingress-spec';
 import { serviceManifest } from '../expose/service';
 import { WasmRuntime } from '../runtime/wasm-runtime';
 import { demandPort } from '../value/demand';
-import { digList, isObject, type Manifest } from '../value/json';
+import { digList, frozenCopy, isObject, type Manifest } from '../value/json';
 import { refusal } from '../value/refuse';
 import { checkShape } from '../value/shape';
 import { checkedProps } from './checked-props';
@@ -69,6 +69,7 @@ export class WasmService extends WasmDeployment {
     if (props.ingress !== undefined) {
       this.emitIngress(props.ingress);
     }
+    this._remember(props, (of, as, known) => new WasmService(of, as, known));
     this._changed();
   }
 
@@ -90,7 +91,7 @@ export class WasmService extends WasmDeployment {
    */
   public exposeViaIngress(spec: IngressSpec = {}): ApiObject {
     checkShape(this.node.path, 'IngressSpec', spec, 'ingress');
-    const ingress = this.emitIngress(spec);
+    const ingress = this.emitIngress(frozenCopy(spec));
     this._changed();
     return ingress;
   }

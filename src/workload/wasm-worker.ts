@@ -29,6 +29,7 @@ export class WasmWorker extends WasmDeployment {
     const { runtime = WasmRuntime.wasmtime(), ...rest } = checkedProps(scope, id, 'WasmWorkerProps', props);
     super(scope, id, runtime, rest);
     this._pod.ask(props.health, undefined);
+    this._remember(props, (of, as, known) => new WasmWorker(of, as, known));
     this._changed();
   }
 }

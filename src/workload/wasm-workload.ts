@@ -1,7 +1,8 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { WasmImage } from '../artifact/wasm-image';
-import { checkError, checkWorkload } from '../check/checks';
+import { checkAtSynth, checkError, checkWorkload } from '../check/checks';
+import type { Finding } from '../check/finding';
 import type { Subject } from '../check/subject';
 import type { Common } from '../expose/service';
 import { bindPlatform } from '../runtime/platform-binding';
@@ -9,8 +10,7 @@ import { WasmPlatform } from '../runtime/wasm-platform';
 import type { WasmPlatformSpec } from '../runtime/wasm-platform-spec';
 import type { WasmRuntime } from '../runtime/wasm-runtime';
 import type { WasmRuntimeSpec } from '../runtime/wasm-runtime-spec';
-import { demandAnnotations } from '../value/demand';
-import type { Manifest } from '../value/json';
+import { frozenCopy, type Manifest } from '../value/json';
 import { checkShape } from '../value/shape';
 import { holdsUnresolved } from '../value/unresolved';
 import { caBundle, fileObject, fileVolume } from './files';
@@ -21,7 +21,9 @@ import type { LinuxContainerSpec } from './props/container';
 import type { EnvValueSpec } from './props/env-value';
 import type { FileSpec, VolumeSpec } from './props/volume';
 import type { WasmWorkloadProps } from './props/workload-props';
-import { refuseOwnLabels, serviceAccountManifest } from './shared-parts';
+import { type Maker, rehearse } from './rehearsal';
+import { runtimeConfigParts } from './runtime-config';
+import { refuseOwnAnnotations, refuseOwnLabels, serviceAccountManifest } from './shared-parts';
 import { spinEnv, spinVariable } from './spin';
 import { claimName } from './tree';
 import { WorkloadObject } from './workload-object';
@@ -76,6 +78,9 @@ export abstract class WasmWorkload extends Construct {
   private readonly platformSpec: WasmPlatformSpec;
   private readonly image: WasmImage;
   private revision = 0;
+  /** What the checks found at the last change: it holds at synth, also where somebody caught the error. */
+  private errors: readonly Finding[] = [];
+  private rehearsal: () => string | undefined = () => undefined;
   private verdict?: { readonly revision: number; readonly errors: string[] };
 
   /**
@@ -107,12 +112,12 @@ export abstract class WasmWorkload extends Construct {
     this.name = workloadName(this, main, props.name, maxName);
     this.matchLabels = { 'app.kubernetes.io/name': this.name, 'wasmcd.dev/workload': main.toLowerCase() };
     refuseOwnLabels(path, this.matchLabels, { labels: props.labels, podLabels: props.podLabels });
-    demandAnnotations(path, 'annotations', props.annotations);
-    demandAnnotations(path, 'podAnnotations', props.podAnnotations);
+    refuseOwnAnnotations(path, this.runtimeSpec.podAnnotations, props.podAnnotations);
     const labels = { ...props.labels, 'app.kubernetes.io/name': this.name };
     this._common = { path, name: this.name, matchLabels: this.matchLabels, labels };
     const placed = placeOf(this, this.runtimeSpec);
     this.runtimeClassName = placed.className;
+    const runtimeConfig = runtimeConfigParts(this._common, this.runtimeSpec, placed, props);
     const account = serviceAccountManifest(this._common, props.identity);
     const context = {
       path,
@@ -121,6 +126,7 @@ export abstract class WasmWorkload extends Construct {
       platform: this.platformSpec,
       placed,
       byRevision: main === 'Deployment',
+      ...(runtimeConfig !== undefined && { runtimeConfig }),
     };
     this._pod = new Pod(
       context,
@@ -131,6 +137,9 @@ export abstract class WasmWorkload extends Construct {
     if (account !== undefined) {
       this.serviceAccount = this._emit('ServiceAccount', account.manifest);
     }
+    if (runtimeConfig?.object !== undefined) {
+      this._emit(runtimeConfig.object.id, runtimeConfig.object.manifest);
+    }
     for (const [name, value] of spinEnv(path, this.runtimeSpec, props)) {
       this._pod.addEnv(name.field, name.variable, value);
     }
@@ -140,7 +149,7 @@ export abstract class WasmWorkload extends Construct {
     for (const [bundlePath, spec] of caBundle(path, props.caBundle)) {
       this.mountFile(bundlePath, spec);
     }
-    this.node.addValidation({ validate: () => this.recheck() });
+    checkAtSynth(this, () => this.recheck());
   }
 
   /**
@@ -179,7 +188,7 @@ export abstract class WasmWorkload extends Construct {
    */
   public addSidecar(name: string, spec: LinuxContainerSpec): void {
     checkShape(this.node.path, 'LinuxContainerSpec', spec, `sidecars.${name}`);
-    this._pod.addSidecar(name, spec);
+    this._pod.addSidecar(name, frozenCopy(spec));
     this._changed();
   }
 
@@ -192,7 +201,7 @@ export abstract class WasmWorkload extends Construct {
    */
   public addInitContainer(name: string, spec: LinuxContainerSpec): void {
     checkShape(this.node.path, 'LinuxContainerSpec', spec, `initContainers.${name}`);
-    this._pod.addInitContainer(name, spec);
+    this._pod.addInitContainer(name, frozenCopy(spec));
     this._changed();
   }
 
@@ -243,9 +252,9 @@ export abstract class WasmWorkload extends Construct {
    */
   protected _changed(): void {
     this.revision += 1;
-    const errors = checkWorkload(this, this.subject(this.objects.map((object) => object.manifest)));
-    if (errors.length > 0) {
-      throw checkError(errors);
+    this.errors = checkWorkload(this, this.subject(this.objects.map((object) => object.manifest)));
+    if (this.errors.length > 0) {
+      throw checkError(this.errors);
     }
   }
 
@@ -269,10 +278,19 @@ export abstract class WasmWorkload extends Construct {
 
   private mountFile(path: string, spec: FileSpec): void {
     const made = fileObject(this._common, path, spec);
+    this._pod.mount(path, fileVolume(path, spec, made?.manifest), 'files');
     if (made !== undefined) {
       this._emit(made.id, made.manifest);
     }
-    this._pod.mount(path, fileVolume(path, spec, made?.manifest), 'files');
+  }
+
+  /**
+   * Says how to make the workload again: values that are not known yet are held against the constructor at synth.
+   *
+   * @internal
+   */
+  protected _remember<T extends WasmWorkloadProps>(props: T, make: Maker<T>): void {
+    this.rehearsal = () => rehearse(this, this.platformSpec, props, make);
   }
 
   /** Once more at synth, where values are known and patches are in, for what was changed or unknown before. */
@@ -285,12 +303,17 @@ export abstract class WasmWorkload extends Construct {
         revision === this.revision &&
         !this.objects.some((object) => holdsUnresolved(object.manifest));
       const errors = stands
-        ? []
+        ? this.errors
         : checkWorkload(
             this,
             this.subject([...this.objects.map((object): Manifest => object.toJson()), ...foreign]),
           );
-      this.verdict = { revision, errors: errors.map(({ id, message }) => `${id}: ${message}`) };
+      // What a constructor refuses is refused before the checks would see it.
+      const refused = this.rehearsal();
+      this.verdict = {
+        revision,
+        errors: refused !== undefined ? [refused] : errors.map(({ id, message }) => `${id}: ${message}`),
+      };
     }
     return this.verdict.errors;
   }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../src/value/json';
+import { RUNTIME_CONFIG_PARTS } from './runtime-config-parts';
 import type { World } from './world';
 
 type Arrange = (value: JsonObject, world: World) => JsonObject;
@@ -9,14 +10,18 @@ export const ONE_OF: { readonly [struct: string]: readonly string[] } = {
   EnvFromSpec: ['secretName', 'configMapName'],
   EnvValueSpec: ['value', 'secretKeyRef', 'configMapKeyRef', 'fieldRef', 'resourceFieldRef'],
   FileSpec: ['content', 'secretKeyRef', 'configMapKeyRef'],
+  KeyValueStoreSpec: ['spin', 'redis', 'azureCosmos', 'awsDynamo'],
+  SqliteDatabaseSpec: ['spin', 'libsql'],
+  VariablesProviderSpec: ['env', 'static', 'vault', 'azureKeyVault'],
   VolumeSpec: ['emptyDir', 'configMap', 'secret', 'persistentVolumeClaim', 'hostPath'],
 };
 
 /** What the fields of one struct ask of each other, so that a random value becomes a valid one. */
 export const ARRANGE: { readonly [struct: string]: Arrange } = {
+  ...RUNTIME_CONFIG_PARTS,
   AutoscaleSpec: (value) => ('cpu' in value || 'memory' in value ? value : { ...value, cpu: 60 }),
   CaBundleSpec: (value) => ('pem' in value ? without(value, 'key') : value),
-  CrunOptions: (value) => ('engine' in value ? without(value, 'variant') : value),
+  CrunOptions: (value) => ('engine' in value && 'variant' in value ? { ...value, variant: 'compat' } : value),
   DisruptionSpec: (value) => {
     if (!('maxUnavailable' in value) && !('minAvailable' in value)) {
       return 'enabled' in value ? { enabled: false } : value;
@@ -37,8 +42,14 @@ export const ARRANGE: { readonly [struct: string]: Arrange } = {
       : { values: ['any'], ...value },
   NodeTerm: (value) => ({ ...value, matchExpressions: listOf(value, 'matchExpressions').map(greater) }),
   RolloutSpec: (value, { kind }) => ended(recreated(value), kind === 'WasmWorker' ? 0 : 5),
+  SchedulingSpec: (value) => {
+    const spread = new Map(listOf(value, 'topologySpread').map((each) => [each.topologyKey, each]));
+    return spread.size > 0 ? { ...value, topologySpread: [...spread.values()] } : value;
+  },
   SeccompSpec: (value) =>
-    value.type === 'Localhost' ? { localhostProfile: 'guest.json', ...value } : without(value, 'localhostProfile'),
+    value.type === 'Localhost'
+      ? { localhostProfile: 'guest.json', ...value }
+      : without(value, 'localhostProfile'),
   ServiceSpec: (value) => {
     const type = value.type ?? 'ClusterIP';
     const onNodes = type === 'ClusterIP' ? without(value, 'nodePort', 'externalTrafficPolicy') : value;
@@ -65,9 +76,11 @@ export const ARRANGE: { readonly [struct: string]: Arrange } = {
   WasmImageOptions: sayFormat,
   WasmImageSpec: (value, world) =>
     sayFormat('tag' in value || 'digest' in value ? value : { ...value, allowMutableTag: true }, world),
+  FormatFacts: (value) => ({ ...value, plain: { value: 'yes', source: 'so that there is one' } }),
   WasmRuntimeSpec: (value) => {
     const { facts, writable } = value;
-    const linux = isRecord(facts) && isRecord(facts.linuxContainers) ? facts.linuxContainers.value : undefined;
+    const linux =
+      isRecord(facts) && isRecord(facts.linuxContainers) ? facts.linuxContainers.value : undefined;
     return isRecord(writable) && (linux === 'no' || value.smart === false)
       ? { ...value, writable: mapValues(writable, (paths) => without(paths, 'files')) }
       : value;
@@ -80,9 +93,14 @@ export function without(value: JsonObject, ...keys: string[]): JsonObject {
 }
 
 /** An object with each member that is an object changed. */
-export function mapValues(value: unknown, change: (member: JsonObject, key: string) => JsonObject): JsonObject {
+export function mapValues(
+  value: unknown,
+  change: (member: JsonObject, key: string) => JsonObject,
+): JsonObject {
   const entries = Object.entries(isRecord(value) ? value : {});
-  return Object.fromEntries(entries.map(([key, member]) => [key, isRecord(member) ? change(member, key) : member]));
+  return Object.fromEntries(
+    entries.map(([key, member]) => [key, isRecord(member) ? change(member, key) : member]),
+  );
 }
 
 export function isRecord(value: unknown): value is JsonObject {
@@ -95,7 +113,12 @@ export function listOf(value: JsonObject, key: string): JsonObject[] {
   return Array.isArray(found) ? found.filter(isRecord) : [];
 }
 
-function pick(value: JsonObject, a: string, b: string, change: (member: JsonObject) => JsonObject): JsonObject {
+function pick(
+  value: JsonObject,
+  a: string,
+  b: string,
+  change: (member: JsonObject) => JsonObject,
+): JsonObject {
   const found = Object.entries(value).filter(([key]) => key === a || key === b);
   return mapValues(Object.fromEntries(found), change);
 }

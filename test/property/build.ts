@@ -1,6 +1,7 @@
 import { App, Chart, Testing } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
+  RuntimeConfig,
   Shim,
   SpinApp,
   WasmCronJob,
@@ -18,7 +19,9 @@ import type { Case, Kind } from './world';
 /** Path of the construct that a case makes. */
 export const PATH = 'team/thing';
 
-const CONSTRUCTS: { readonly [kind in Kind]: (scope: Construct, id: string, props: JsonObject) => Construct } = {
+const CONSTRUCTS: {
+  readonly [kind in Kind]: (scope: Construct, id: string, props: JsonObject) => Construct;
+} = {
   WasmService: (scope, id, props) => new WasmService(scope, id, typed(props)),
   SpinApp: (scope, id, props) => new SpinApp(scope, id, typed(props)),
   WasmWorker: (scope, id, props) => new WasmWorker(scope, id, typed(props)),
@@ -28,19 +31,28 @@ const CONSTRUCTS: { readonly [kind in Kind]: (scope: Construct, id: string, prop
   Shim: (scope, id, props) => new Shim(scope, id, typed(props)),
 };
 
-/** Makes what a case says; returns the objects of all charts. */
-export function build({ kind, chart: chartProps, bind, platform, props }: Case): JsonObject[] {
+/**
+ * Makes what a case says; returns the objects of all charts.
+ *
+ * @param other what is handed over instead of the case's props
+ */
+export function build(
+  { kind, chart: chartProps, bind, platform, props }: Case,
+  ...other: unknown[]
+): JsonObject[] {
   const app = new App();
   const chart = new Chart(app, 'team', typed(chartProps));
   if (bind !== 'prop') {
     platformOf(platform).bind(bind === 'app' ? app : chart);
   }
-  CONSTRUCTS[kind](chart, 'thing', {
+  const own = {
     ...props,
     ...change(props, 'image', imageOf),
     ...change(props, 'platform', platformOf),
     ...change(props, 'runtime', runtimeOf),
-  });
+    ...change(props, 'runtimeConfig', ({ spec }) => RuntimeConfig.of(typed(spec))),
+  };
+  CONSTRUCTS[kind](chart, 'thing', other.length > 0 ? typed(other[0]) : own);
   return app.charts.flatMap((each): unknown[] => Testing.synth(each)).filter(isObject);
 }
 
@@ -53,7 +65,9 @@ function change(props: JsonObject, key: string, make: (value: JsonObject) => unk
 }
 
 function imageOf(value: JsonObject): WasmImage {
-  return 'spec' in value ? WasmImage.fromSpec(typed(value.spec)) : WasmImage.of(typed(value.of), typed(value.options));
+  return 'spec' in value
+    ? WasmImage.fromSpec(typed(value.spec))
+    : WasmImage.of(typed(value.of), typed(value.options));
 }
 
 export function platformOf(value: JsonObject): WasmPlatform {

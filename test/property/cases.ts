@@ -1,14 +1,15 @@
 import fc from 'fast-check';
+import { ImageFormat } from '../../src/artifact/wasm-image';
+import { Known } from '../../src/runtime/fact';
 import { memoryNeed } from '../../src/runtime/memory';
 import * as platforms from '../../src/runtime/platforms';
 import { K3S } from '../../src/runtime/platforms/k3s';
 import { WASMTIME } from '../../src/runtime/runtimes/runwasi';
 import type { JsonObject } from '../../src/value/json';
-import { mapValues, without } from './arrange';
 import { platformOf, runtimeOf } from './build';
 import { fitProps } from './fit';
 import { valuesOf, worldOf } from './generators';
-import { labels, none, subdomain } from './leaves';
+import { label, labels } from './leaves';
 import { type Case, KINDS, type Kind, type Setting } from './world';
 
 /** The factories of `WasmPlatform`, with the platform that each gives. */
@@ -32,14 +33,14 @@ export const PLATFORMS: { readonly [factory: string]: { readonly runtimes: objec
 };
 
 /** Where nothing matters yet: to make up platforms and runtimes. */
-const NOWHERE: Setting = {
+export const NOWHERE: Setting = {
   kind: 'WasmService',
   bind: 'app',
   platformCase: {},
   runtimeCase: {},
   platform: K3S,
   runtime: WASMTIME,
-  format: 'artifact' as Setting['format'],
+  format: ImageFormat.ARTIFACT,
   saysFormat: false,
   sized: true,
   measured: true,
@@ -47,9 +48,11 @@ const NOWHERE: Setting = {
 
 /** Valid cases of the given kinds. */
 export function validCases(kinds: readonly Kind[] = KINDS): fc.Arbitrary<Case> {
-  return fc.constantFrom(...kinds).chain((kind) =>
-    kind === 'WasmRuntimeClass' || kind === 'Shim' ? clusterCases(kind) : workloadCases(kind),
-  );
+  return fc
+    .constantFrom(...kinds)
+    .chain((kind) =>
+      kind === 'WasmRuntimeClass' || kind === 'Shim' ? clusterCases(kind) : workloadCases(kind),
+    );
 }
 
 function clusterCases(kind: Kind): fc.Arbitrary<Case> {
@@ -83,8 +86,8 @@ function workloadCases(kind: Kind): fc.Arbitrary<Case> {
 }
 
 const chart: fc.Arbitrary<JsonObject> = fc
-  .record({ namespace: subdomain.map((name) => name.split('.')[0]), labels }, { requiredKeys: [] })
-  .map((props) => without(props));
+  .record({ namespace: label(), labels }, { requiredKeys: [] })
+  .map((props) => ({ ...props }));
 
 function settings(kind: Kind): fc.Arbitrary<Setting> {
   const where = kind === 'SpinApp' ? spinPlaces : places;
@@ -93,22 +96,29 @@ function settings(kind: Kind): fc.Arbitrary<Setting> {
     .map(([{ platformCase, runtimeCase }, bind, sized, choice]) => {
       const platform = platformOf(platformCase).toSpec();
       const runtime = runtimeOf(runtimeCase).toSpec();
-      const formats = FORMATS_OF[runtime.name] ?? ['artifact', 'spin', 'runwasi', 'plain'];
-      const format = formats[choice % formats.length] as Setting['format'];
+      const formats = Object.values(ImageFormat).filter((name) => runtime.formats?.[name].value !== Known.NO);
+      const format = formats[choice % formats.length];
+      const saysFormat = format !== (USUAL_FORMAT[runtime.name] ?? ImageFormat.ARTIFACT);
       const measured = memoryNeed(runtime.name, format, 1) !== undefined;
-      const saysFormat = format !== formats[0];
-      return { kind, bind, platformCase, runtimeCase, platform, runtime, format, saysFormat, sized, measured };
+      return {
+        kind,
+        bind,
+        platformCase,
+        runtimeCase,
+        platform,
+        runtime,
+        format,
+        saysFormat,
+        sized,
+        measured,
+      };
     });
 }
 
-/** The formats that a runtime takes, the usual one first. */
-const FORMATS_OF: { readonly [runtime: string]: readonly string[] } = {
-  spin: ['spin', 'artifact', 'plain'],
-  wasmtime: ['artifact', 'runwasi', 'plain'],
-  wasmedge: ['artifact', 'runwasi', 'plain'],
-  wasmer: ['artifact', 'runwasi', 'plain'],
-  wamr: ['artifact', 'runwasi', 'plain'],
-  crun: ['plain'],
+/** What a runtime's images are where nobody says it, other than artifacts. */
+const USUAL_FORMAT: { readonly [runtime: string]: ImageFormat } = {
+  spin: ImageFormat.SPIN,
+  crun: ImageFormat.PLAIN,
 };
 
 interface Place {
@@ -128,7 +138,10 @@ function knownPlaces(runtimes: (names: string[]) => string[]): fc.Arbitrary<Plac
       'shimVersions' in value ? { ...value, shimVersions: { [names[0]]: '0.24.0' } } : value,
     );
     return fc.record({
-      platformCase: fc.record({ factory: fc.constant(factory), options: given }, { requiredKeys: ['factory'] }),
+      platformCase: fc.record(
+        { factory: fc.constant(factory), options: given },
+        { requiredKeys: ['factory'] },
+      ),
       runtimeCase: fc.constantFrom(...names).chain(usualRuntime),
     });
   });
@@ -154,11 +167,13 @@ function ownPlaces(runtimeCase: fc.Arbitrary<JsonObject>): fc.Arbitrary<Place> {
 }
 
 const ownRuntime = valuesOf('WasmRuntimeSpec', nowhere).map((custom): JsonObject => ({ custom }));
-const someRuntime = fc.constantFrom('spin', 'wasmtime', 'wasmedge', 'wasmer', 'wamr', 'crun').chain(usualRuntime);
+const someRuntime = fc
+  .constantFrom('spin', 'wasmtime', 'wasmedge', 'wasmer', 'wamr', 'crun')
+  .chain(usualRuntime);
 
 const places = fc.oneof(
   { weight: 5, arbitrary: knownPlaces((names) => names) },
-  { weight: 1, arbitrary: ownPlaces(someRuntime) },
+  { weight: 2, arbitrary: ownPlaces(someRuntime) },
   { weight: 2, arbitrary: ownPlaces(ownRuntime) },
 );
 
@@ -166,5 +181,3 @@ const spinPlaces = fc.oneof(
   { weight: 5, arbitrary: knownPlaces((names) => names.filter((name) => name === 'spin')) },
   { weight: 1, arbitrary: ownPlaces(fc.constant({ factory: 'spin' })) },
 );
-
-export { mapValues, none };

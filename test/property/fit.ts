@@ -4,7 +4,16 @@ import type { World } from './world';
 
 /** What the props of a workload ask of each other, so that random ones become valid. */
 export function fitProps(props: JsonObject, world: World): JsonObject {
-  const steps = [oneScaler, distinctContainers, measurable, distinctPorts, askablePorts, listening, sized];
+  const steps = [
+    oneScaler,
+    distinctContainers,
+    distinctAnnotations,
+    measurable,
+    distinctPorts,
+    askablePorts,
+    listening,
+    sized,
+  ];
   return steps.reduce((fitted, step) => step(fitted, world), props);
 }
 
@@ -21,19 +30,38 @@ function distinctContainers(props: JsonObject): JsonObject {
     : props;
 }
 
+/** The runtime's own annotations are not the user's to set. */
+function distinctAnnotations(props: JsonObject, { runtime }: World): JsonObject {
+  return isRecord(props.podAnnotations)
+    ? {
+        ...props,
+        podAnnotations: without(props.podAnnotations, ...Object.keys(runtime.podAnnotations ?? {})),
+      }
+    : props;
+}
+
 /** An autoscaler measures shares of what every container that stays requests. */
 function measurable(props: JsonObject): JsonObject {
   const { autoscale } = props;
   if (!isRecord(autoscale)) {
     return props;
   }
-  const usual = { ...('cpu' in autoscale && { cpu: '200m' }), ...('memory' in autoscale && { memory: '80Mi' }) };
-  const requesting = (holder: JsonObject): JsonObject => {
-    const resources = isRecord(holder.resources) ? holder.resources : {};
-    const requests = isRecord(resources.requests) ? resources.requests : {};
-    return { ...holder, resources: { ...resources, requests: { ...usual, ...requests } } };
+  const usual = {
+    ...('cpu' in autoscale && { cpu: '200m' }),
+    ...('memory' in autoscale && { memory: '80Mi' }),
   };
-  return { ...requesting(props), ...('sidecars' in props && { sidecars: mapValues(props.sidecars, requesting) }) };
+  return {
+    ...requesting(props, usual),
+    ...('sidecars' in props && {
+      sidecars: mapValues(props.sidecars, (sidecar) => requesting(sidecar, usual)),
+    }),
+  };
+}
+
+function requesting(holder: JsonObject, usual: JsonObject): JsonObject {
+  const resources = isRecord(holder.resources) ? holder.resources : {};
+  const requests = isRecord(resources.requests) ? resources.requests : {};
+  return { ...holder, resources: { ...resources, requests: { ...usual, ...requests } } };
 }
 
 /** Containers of a pod share its ports, and a Service has each of its own once. */
@@ -44,7 +72,9 @@ function distinctPorts(props: JsonObject): JsonObject {
     isRecord(sidecar.ports)
       ? {
           ...sidecar,
-          ports: Object.fromEntries(Object.entries(sidecar.ports).map(([name, port]) => [name, free(inPod, port)])),
+          ports: Object.fromEntries(
+            Object.entries(sidecar.ports).map(([name, port]) => [name, free(inPod, port)]),
+          ),
         }
       : sidecar,
   );
@@ -86,7 +116,9 @@ function askablePorts(props: JsonObject): JsonObject {
   const own = guestPort(props);
   return {
     ...props,
-    ...(isRecord(props.health) && { health: withPorts(props.health, (port) => (port === undefined ? port : own)) }),
+    ...(isRecord(props.health) && {
+      health: withPorts(props.health, (port) => (port === undefined ? port : own)),
+    }),
     ...(isRecord(props.sidecars) && {
       sidecars: mapValues(props.sidecars, ({ health, ...sidecar }) => ({
         ...sidecar,
@@ -115,12 +147,12 @@ function listening(props: JsonObject, { kind, runtime: { listen } }: World): Jso
     : props;
 }
 
-/** What a container needs is said, unless it follows from the size of the binary. */
+/** How much memory a container needs is said, unless it follows from the size of the binary. */
 function sized(props: JsonObject, { measured }: World): JsonObject {
   const { image } = props;
   const parts = isRecord(image) ? (image.options ?? image.spec) : undefined;
   const follows = measured && isRecord(parts) && 'binarySize' in parts;
-  return follows || 'resources' in props ? props : { ...props, resources: {} };
+  return follows ? props : requesting(props, { memory: '80Mi' });
 }
 
 function guestPort(props: JsonObject): number {

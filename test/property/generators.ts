@@ -1,14 +1,15 @@
 import fc from 'fast-check';
-import { type JsonObject, compact } from '../../src/value/json';
+import { compact, type JsonObject } from '../../src/value/json';
 import { STRUCTS } from '../../src/value/shapes';
 import { ARRANGE, ONE_OF } from './arrange';
 import { PODS } from './pods';
 import { PROPS } from './props';
+import { RUNTIME_CONFIG } from './runtime-config';
 import { WHERE } from './where';
 import type { Fields, Generators, Setting, World } from './world';
 
 /** One generator for every struct that users write. */
-export const GENERATORS: Generators = { ...WHERE, ...PODS, ...PROPS };
+export const GENERATORS: Generators = { ...WHERE, ...PODS, ...PROPS, ...RUNTIME_CONFIG };
 
 /** The world in which a setting's values are made up. */
 export function worldOf(setting: Setting): World {
@@ -16,7 +17,10 @@ export function worldOf(setting: Setting): World {
 }
 
 function inWorld(world: Omit<World, 'of'>): World {
-  const whole: World = { ...world, of: (struct, change) => valuesOf(struct, inWorld({ ...world, ...change })) };
+  const whole: World = {
+    ...world,
+    of: (struct, change) => valuesOf(struct, inWorld({ ...world, ...change })),
+  };
   return whole;
 }
 
@@ -57,7 +61,9 @@ function only(fields: Fields, members: readonly string[], member?: string): Fiel
 }
 
 function record(struct: string, fields: Fields, needed: readonly string[] = []): fc.Arbitrary<JsonObject> {
-  const required = Object.entries(STRUCTS[struct]).flatMap(([field, type]) => (type.endsWith('?') ? [] : [field]));
+  const required = Object.entries(STRUCTS[struct]).flatMap(([field, type]) =>
+    type.endsWith('?') ? [] : [field],
+  );
   const requiredKeys = [...required, ...needed].filter((field) => field in fields);
   return fc.record<JsonObject>({ ...fields }, { requiredKeys, noNullPrototype: true });
 }

@@ -20,11 +20,13 @@ export const token: Values<string> = fc.noShrink(
 
 /** A DNS label that starts with a letter, now and then of a given length. */
 export function label(max = 63): Values<string> {
-  const long = fc.noShrink(
-    fc.tuple(token, of(ALNUM, max, max)).map((parts) => parts.join('').slice(0, max)),
-  );
+  const long = fc.noShrink(fc.tuple(token, of(ALNUM, max, max)).map((parts) => parts.join('').slice(0, max)));
   const dashed = fc.tuple(token, token).map((parts) => parts.join('-'));
-  return fc.oneof({ weight: 5, arbitrary: token }, { weight: 2, arbitrary: dashed }, { weight: 1, arbitrary: long });
+  return fc.oneof(
+    { weight: 5, arbitrary: token },
+    { weight: 2, arbitrary: dashed },
+    { weight: 1, arbitrary: long },
+  );
 }
 
 export const subdomain: Values<string> = fc.oneof(
@@ -43,7 +45,10 @@ export const metaKey: Values<string> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('toString', 'hasOwnProperty') },
 );
 
-export const labelValue: Values<string> = fc.oneof({ weight: 5, arbitrary: mixed }, { weight: 1, arbitrary: fc.constant('') });
+export const labelValue: Values<string> = fc.oneof(
+  { weight: 5, arbitrary: mixed },
+  { weight: 1, arbitrary: fc.constant('') },
+);
 
 /** Any text at all, as it stands in an annotation, an argument or a file. */
 export const text: Values<string> = fc
@@ -145,7 +150,10 @@ export const sha256: Values<string> = of('0123456789abcdef', 64, 64);
 
 export const imageReference: Values<string> = fc
   .tuple(fc.constantFrom('ghcr.io/', 'registry.example.com:5000/team/', ''), token, token, fc.option(sha256))
-  .map(([registry, name, tag, digest]) => `${registry}${name}:${tag}${digest === null ? '' : `@sha256:${digest}`}`);
+  .map(
+    ([registry, name, tag, digest]) =>
+      `${registry}${name}:${tag}${digest === null ? '' : `@sha256:${digest}`}`,
+  );
 
 export const boolean: Values<boolean> = fc.boolean();
 

@@ -40,10 +40,26 @@ function set(name: string, field: string, value: unknown): Mutation {
 function wrongTypes(type: string): unknown[] {
   const bare = bareType(type);
   if (bare.endsWith('[]')) {
-    return ['x', {}, null, [null], ...wrongTypes(bare.slice(0, -2)).slice(0, 1).map((item) => [item])];
+    return [
+      'x',
+      {},
+      null,
+      [null],
+      ...wrongTypes(bare.slice(0, -2))
+        .slice(0, 1)
+        .map((item) => [item]),
+    ];
   }
   if (bare.startsWith('{')) {
-    return ['x', [], null, { member: null }, ...wrongTypes(bare.slice(1, -1)).slice(0, 1).map((member) => ({ member }))];
+    return [
+      'x',
+      [],
+      null,
+      { member: null },
+      ...wrongTypes(bare.slice(1, -1))
+        .slice(0, 1)
+        .map((member) => ({ member })),
+    ];
   }
   if (bare.startsWith('@')) {
     return ['x', {}, null, []];
@@ -64,7 +80,11 @@ function badValues(struct: string, field: string): Mutation[] {
     (test: (value: unknown) => boolean) =>
     ({ value }: Instance): boolean =>
       test(value[field]);
-  const into = (name: string, test: (value: unknown) => boolean, change: (value: unknown) => unknown): Mutation => ({
+  const into = (
+    name: string,
+    test: (value: unknown) => boolean,
+    change: (value: unknown) => unknown,
+  ): Mutation => ({
     name: `${struct}.${field} ${name}`,
     fits: holds(test),
     apply: (given, { path, value }) => replaced(given, [...path, field], change(value[field])),
@@ -77,7 +97,9 @@ function badValues(struct: string, field: string): Mutation[] {
     ...members.map((member) =>
       into(`with the value ${show(member)}`, isMap, (map) => changedFirst(map, ([key]) => [key, member])),
     ),
-    ...keys.map((key) => into(`with the name ${show(key)}`, isMap, (map) => changedFirst(map, ([, value]) => [key, value]))),
+    ...keys.map((key) =>
+      into(`with the name ${show(key)}`, isMap, (map) => changedFirst(map, ([, value]) => [key, value])),
+    ),
   ];
 }
 

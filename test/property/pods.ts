@@ -55,7 +55,13 @@ export const PODS: Generators = {
     ),
   }),
   ResourceFieldRef: () => ({
-    resource: oneOf(['limits.cpu', 'limits.memory', 'requests.cpu', 'requests.memory', 'requests.ephemeral-storage']),
+    resource: oneOf([
+      'limits.cpu',
+      'limits.memory',
+      'requests.cpu',
+      'requests.memory',
+      'requests.ephemeral-storage',
+    ]),
     containerName: token,
     divisor: oneOf(['1']),
   }),
@@ -71,7 +77,8 @@ export const PODS: Generators = {
   HttpGetSpec: (world) => ({
     path: relativePath.map((rest) => `/${rest}`),
     port: ownPort(world),
-    scheme: world.asks === 'linux' || can(world, 'tls') ? oneOf(CLOSED['HttpGetSpec.scheme']) : oneOf(['HTTP']),
+    scheme:
+      world.asks === 'linux' || can(world, 'tls') ? oneOf(CLOSED['HttpGetSpec.scheme']) : oneOf(['HTTP']),
     headers: map(
       token.map((name) => `X-${name}`),
       text,
@@ -97,7 +104,10 @@ export const PODS: Generators = {
     liveness: of('ProbeSpec').map(succeedsOnce),
   }),
   ResourcesSpec: () => ({
-    requests: fc.record({ cpu: cpu(10, 900), memory: memory(64, 900), 'ephemeral-storage': memory(64, 900) }, { requiredKeys: [] }),
+    requests: fc.record(
+      { cpu: cpu(10, 900), memory: memory(64, 900), 'ephemeral-storage': memory(64, 900) },
+      { requiredKeys: [] },
+    ),
     limits: fc.record(
       { cpu: cpu(1_000, 9_000), memory: memory(1_024, 9_000), 'example.com/accelerator': oneOf(['1', '2']) },
       { requiredKeys: [] },
@@ -173,8 +183,15 @@ export const PODS: Generators = {
   LabelSelectorSpec: ({ of }) => ({ matchLabels: labels, matchExpressions: list(of('LabelExpression'), 2) }),
   NodeTerm: ({ of }) => ({ matchExpressions: list(of('LabelExpression'), 2) }),
   PreferredNodeTerm: ({ of }) => ({ weight: fc.integer({ min: 1, max: 100 }), preference: of('NodeTerm') }),
-  PodTerm: ({ of }) => ({ topologyKey: metaKey, labelSelector: of('LabelSelectorSpec'), namespaces: set(label(), 2) }),
-  PreferredPodTerm: ({ of }) => ({ weight: fc.integer({ min: 1, max: 100 }), podAffinityTerm: of('PodTerm') }),
+  PodTerm: ({ of }) => ({
+    topologyKey: metaKey,
+    labelSelector: of('LabelSelectorSpec'),
+    namespaces: set(label(), 2),
+  }),
+  PreferredPodTerm: ({ of }) => ({
+    weight: fc.integer({ min: 1, max: 100 }),
+    podAffinityTerm: of('PodTerm'),
+  }),
   AffinitySpec: ({ of }) => ({
     requiredNodes: list(of('NodeTerm'), 2),
     preferredNodes: list(of('PreferredNodeTerm'), 2),

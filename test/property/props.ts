@@ -36,7 +36,12 @@ export const PROPS: Generators = {
     scaleDownStabilizationSeconds: fc.integer({ min: 0, max: 3600 }),
   }),
   DisruptionSpec: () => ({ enabled: fc.constant(true), maxUnavailable: share, minAvailable: share }),
-  IdentitySpec: () => ({ annotations, automountToken: boolean, create: boolean, serviceAccountName: subdomain }),
+  IdentitySpec: () => ({
+    annotations,
+    automountToken: boolean,
+    create: boolean,
+    serviceAccountName: subdomain,
+  }),
   IngressTlsSpec: () => ({ hosts: set(host), secretName: subdomain }),
   IngressSpec: ({ of }) => ({
     annotations,
@@ -86,7 +91,14 @@ export const PROPS: Generators = {
   WasmCronJobProps: (world) => ({
     ...job(world),
     schedule: schedule(),
-    timeZone: oneOf(['Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Etc/UTC', 'Etc/GMT+5', 'US/Eastern', 'UTC']),
+    timeZone: oneOf([
+      'Europe/Berlin',
+      'America/Argentina/Buenos_Aires',
+      'Etc/UTC',
+      'Etc/GMT+5',
+      'US/Eastern',
+      'UTC',
+    ]),
     concurrencyPolicy: oneOf(['Allow', 'Forbid', 'Replace']),
     suspend: boolean,
     startingDeadlineSeconds: whole(0),
@@ -159,6 +171,7 @@ function workload(world: World): Fields {
     podAnnotations: annotations,
     podLabels: labels,
     resources: of('ResourcesSpec'),
+    runtimeConfig: isSpin ? fc.record({ spec: of('RuntimeConfigSpec') }) : none,
     scheduling: of('SchedulingSpec'),
     securityContext: of('SecurityContextSpec'),
     sidecars: container('linux'),

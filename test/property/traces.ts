@@ -4,7 +4,7 @@ import { ENUMS } from '../../src/value/shapes';
 import { isRecord } from './arrange';
 import { build, platformOf, runtimeOf } from './build';
 import { type Leaf, leavesOf, replaced } from './walk';
-import { CLOSED, type Case } from './world';
+import { type Case, CLOSED } from './world';
 
 /** What is known of an image, and never stands in a manifest. */
 const UNSEEN = ['allowMutableTag', 'binarySize', 'format'];
@@ -26,10 +26,16 @@ function isAside(path: Leaf['path']): boolean {
 }
 
 function traceOf({ field, value, isKey }: Leaf): string {
-  if (field === 'variables' && isKey) {
-    return `SPIN_VARIABLE_${String(value).toUpperCase()}`;
+  switch (isKey ? `${field} key` : field) {
+    case 'variables key':
+      return `SPIN_VARIABLE_${String(value).toUpperCase()}`;
+    case 'invocationMemory':
+      return String(parseQuantity(String(value)));
+    case 'cgroupDriver':
+      return `SystemdCgroup\n${value === 'systemd'}`;
+    default:
+      return String(value);
   }
-  return field === 'invocationMemory' ? String(parseQuantity(String(value))) : String(value);
 }
 
 /** What must be seen of a workload's platform and runtime. */
@@ -84,7 +90,9 @@ export function isIdle(given: Case, leaf: Leaf, objects: readonly JsonObject[]):
 
 /** The leaves of a case that should make a difference. */
 export function effective(given: Case): Leaf[] {
-  return leavesOf(given).filter(({ path, field, isKey }) => !UNSEEN.includes(field) && !isAside(path) && !isKey);
+  return leavesOf(given).filter(
+    ({ path, field, isKey }) => !UNSEEN.includes(field) && !isAside(path) && !isKey,
+  );
 }
 
 function othersOf({ struct, field, value }: Leaf): unknown[] {

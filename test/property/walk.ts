@@ -32,10 +32,11 @@ export function isOptional(type: string): boolean {
 }
 
 /** Where the parts of the plain data that stands for an object of a class are structs. */
-const CLASSES: { readonly [field: string]: { readonly [part: string]: string } } = {
+export const CLASSES: { readonly [field: string]: { readonly [part: string]: string } } = {
   image: { options: 'WasmImageOptions', spec: 'WasmImageSpec' },
   platform: { options: 'WasmPlatformOptions', custom: 'WasmPlatformSpec' },
   runtime: { options: 'CrunOptions', custom: 'WasmRuntimeSpec' },
+  runtimeConfig: { spec: 'RuntimeConfigSpec' },
 };
 
 /** Every struct in a case, outer ones first. */
@@ -58,7 +59,9 @@ function structAt(struct: string, value: unknown, path: Path): Instance[] {
 
 function classAt(field: string, value: unknown, path: Path): Instance[] {
   return isRecord(value)
-    ? Object.entries(CLASSES[field]).flatMap(([part, struct]) => structAt(struct, value[part], [...path, part]))
+    ? Object.entries(CLASSES[field]).flatMap(([part, struct]) =>
+        structAt(struct, value[part], [...path, part]),
+      )
     : [];
 }
 
@@ -110,7 +113,9 @@ export function replaced<T extends object>(data: T, path: Path, value: unknown):
 export function replaced(data: object, [key, ...rest]: Path, value: unknown): object {
   const below: unknown = Reflect.get(data, key);
   const inner: unknown =
-    rest.length === 0 ? value : replaced(typeof below === 'object' && below !== null ? below : {}, rest, value);
+    rest.length === 0
+      ? value
+      : replaced(typeof below === 'object' && below !== null ? below : {}, rest, value);
   if (Array.isArray(data)) {
     const items: unknown[] = data;
     return inner === undefined
@@ -120,7 +125,11 @@ export function replaced(data: object, [key, ...rest]: Path, value: unknown): ob
   const entries: [string, unknown][] = Object.entries(data).filter(([name]) => name !== String(key));
   // In its old place: the order of members is the order of what comes out.
   const at = Object.keys(data).indexOf(String(key));
-  entries.splice(at < 0 ? entries.length : at, 0, ...(inner === undefined ? [] : [[String(key), inner] satisfies [string, unknown]]));
+  entries.splice(
+    at < 0 ? entries.length : at,
+    0,
+    ...(inner === undefined ? [] : [[String(key), inner] satisfies [string, unknown]]),
+  );
   return Object.fromEntries(entries);
 }
 

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { ImageFormat } from '../../src/artifact/wasm-image';
 import { STRUCTS } from '../../src/value/shapes';
 import {
   annotations,
@@ -101,14 +100,25 @@ export const WHERE: Generators = {
     variant: oneOf(['compat', 'compat-smart']),
   }),
   RuntimeFact: () => ({ value: oneOf(KNOWN), source: text, ran: boolean }),
-  RuntimeFacts: ({ of }) => Object.fromEntries(Object.keys(STRUCTS.RuntimeFacts).map((fact) => [fact, of('RuntimeFact')])),
+  RuntimeFacts: ({ of }) =>
+    Object.fromEntries(Object.keys(STRUCTS.RuntimeFacts).map((fact) => [fact, of('RuntimeFact')])),
+  FormatFacts: ({ of }) => {
+    const fact = of('RuntimeFact');
+    return { artifact: fact, plain: fact, runwasi: fact, spin: fact };
+  },
   ListenSpec: () => ({
     variable: envName,
     defaultPort: port,
     silentOnBadAddress: boolean,
     source: text,
   }),
-  EntrypointSpec: () => ({ artifact: command, plain: command, runwasi: command, spin: command, source: text }),
+  EntrypointSpec: () => ({
+    artifact: command,
+    plain: command,
+    runwasi: command,
+    spin: command,
+    source: text,
+  }),
   WritablePaths: () => ({
     folders: set(path, 2),
     files: set(
@@ -123,6 +133,7 @@ export const WHERE: Generators = {
   WasmRuntimeSpec: ({ of }) => ({
     name: fc.oneof({ weight: 5, arbitrary: label(40) }, { weight: 1, arbitrary: fc.constant('constructor') }),
     entrypoint: of('EntrypointSpec'),
+    formats: of('FormatFacts'),
     facts: of('RuntimeFacts'),
     healthPath: token.map((name) => `/${name}`),
     listen: of('ListenSpec'),
@@ -150,6 +161,3 @@ export const WHERE: Generators = {
     nodeSelector: labels,
   }),
 };
-
-/** Every format in which an image can carry WebAssembly. */
-export const FORMATS: readonly ImageFormat[] = Object.values(ImageFormat);

@@ -243,7 +243,9 @@ describe('WasmRuntime', () => {
   });
 
   test('gives out plain data that nobody can change, and keeps none of the data it was made from', () => {
-    expect(() => Object.assign(WasmRuntime.crun().toSpec().podAnnotations!, { extra: 'x' })).toThrow(TypeError);
+    expect(() => Object.assign(WasmRuntime.crun().toSpec().podAnnotations!, { extra: 'x' })).toThrow(
+      TypeError,
+    );
     const given = { ...WASMEDGE, podAnnotations: { own: 'x' } };
     const runtime = WasmRuntime.custom(given);
     given.podAnnotations.own = 'changed';
@@ -261,15 +263,12 @@ describe('WasmRuntime', () => {
     );
   });
 
-  test.each([0, -1, 65536, 80.5])(
-    'refuses %o as the port where a shim listens',
-    (defaultPort) => {
-      const listen = { ...WASMTIME.listen!, defaultPort };
-      expect(() => WasmRuntime.custom({ ...WASMTIME, listen })).toThrow(
-        /\[WasmRuntime\] listen\.defaultPort .*no port; allowed: 1 to 65535/,
-      );
-    },
-  );
+  test.each([0, -1, 65536, 80.5])('refuses %o as the port where a shim listens', (defaultPort) => {
+    const listen = { ...WASMTIME.listen!, defaultPort };
+    expect(() => WasmRuntime.custom({ ...WASMTIME, listen })).toThrow(
+      /\[WasmRuntime\] listen\.defaultPort .*no port; allowed: 1 to 65535/,
+    );
+  });
 });
 
 test('docs/runtimes-and-platforms.md says what the data says', () => {

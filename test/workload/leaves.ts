@@ -50,15 +50,25 @@ function placesAt(
   return [place(!type.startsWith('@'))];
 }
 
-/** Every field that holds a leaf, or a list or map of leaves, of a struct and of all below it: `KeyRef.name`. */
-export function leafFields(struct: string, seen = new Set<string>()): string[] {
-  if (seen.has(struct)) return [];
+/** A struct and all below it. */
+export function structsBelow(struct: string, seen = new Set<string>()): string[] {
+  if (!(struct in STRUCTS) || seen.has(struct)) return [];
   seen.add(struct);
-  return Object.entries(STRUCTS[struct]).flatMap(([field, type]) => {
-    const bare = type.replace(/[?![\]{}]/g, '');
-    if (bare in STRUCTS) return leafFields(bare, seen);
-    return bare.startsWith('@') ? [] : [`${struct}.${field}`];
-  });
+  return [struct, ...Object.values(STRUCTS[struct]).flatMap((type) => structsBelow(bareOf(type), seen))];
+}
+
+/** Every field that holds a leaf, or a list or map of leaves, of a struct and of all below it: `KeyRef.name`. */
+export function leafFields(struct: string): string[] {
+  return structsBelow(struct).flatMap((each) =>
+    Object.entries(STRUCTS[each])
+      .filter(([, type]) => !(bareOf(type) in STRUCTS) && !bareOf(type).startsWith('@'))
+      .map(([field]) => `${each}.${field}`),
+  );
+}
+
+/** What a field holds, one or many of it. */
+function bareOf(type: string): string {
+  return type.replace(/[?![\]{}]/g, '');
 }
 
 /** A copy of `value` with another value at `path`. */

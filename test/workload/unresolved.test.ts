@@ -1,45 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Chart, Lazy, Testing } from 'cdk8s';
+import { type Chart, Testing } from 'cdk8s';
 import { describe, expect, it, test } from 'vitest';
-import { docOf } from '../support/prop-docs';
 import { FULL, type FullProps } from './full-props';
+import { isStructural, LATER, nameOf, REFUSED } from './later';
 import { leafFields, type Place, placesIn, withAt } from './leaves';
 import { chartOn, KINDS, make, refusalOf } from './make';
 
-/** Stands for a value that is known later, and knows whether anybody asked for it. */
-interface Stand {
-  readonly asked: () => number;
-  readonly value: unknown;
-}
-
-/** What a deployment engine hands out: known by what it can do, not by its class. */
-class Token {
-  public asked = 0;
-  public constructor(private readonly value: unknown) {}
-  public resolve(): unknown {
-    this.asked += 1;
-    return this.value;
-  }
-}
-
-function token(value: unknown): Stand {
-  const made = new Token(value);
-  return { value: made, asked: () => made.asked };
-}
-
-function lazy(value: unknown): Stand {
-  const made = new Token(value);
-  return { value: Lazy.any({ produce: () => made.resolve() }), asked: () => made.asked };
-}
-
-const LATER: readonly [name: string, of: (value: unknown) => Stand][] = [
-  ['a Lazy', lazy],
-  ['an object with resolve()', token],
-];
-const REFUSED = /^\[chart\/full\] .* is not known at synth: .*; fix: give the value itself$/;
-
-const isStructural = ({ struct, field }: Place): boolean => docOf(struct, field).includes('Structural');
-const nameOf = ({ path }: Place): string => path.join('.');
 const placesOf = ({ kind, props }: FullProps): Place[] => placesIn(`${kind}Props`, props);
 
 function build({ kind, platform, props }: FullProps, ...changes: [Place, unknown][]): Chart {

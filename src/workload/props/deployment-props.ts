@@ -6,7 +6,7 @@ import type { WasmWorkloadProps } from './workload-props';
 /** What every workload that stays has: the part that becomes the Deployment. */
 export interface WasmDeploymentProps extends WasmWorkloadProps {
   /**
-   * Pods, 0 or more. Not together with `autoscale`.
+   * Pods, 1 or more (0 where `replicas-and-autoscaler` is acknowledged). Not together with `autoscale`.
    *
    * @default 2
    */

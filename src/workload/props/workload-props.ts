@@ -1,3 +1,4 @@
+import type { RuntimeConfig } from '../../artifact/runtime-config';
 import type { WasmImage } from '../../artifact/wasm-image';
 import type { WasmPlatform } from '../../runtime/wasm-platform';
 import type { CaBundleSpec } from './ca-bundle';
@@ -106,6 +107,14 @@ export interface WasmWorkloadProps {
    * @default - no limit of its own
    */
   readonly invocationMemory?: string;
+
+  /**
+   * Where key-value stores, databases and variables of a Spin application really are: `/runtime-config.toml`. Only with
+   * the Spin runtime.
+   *
+   * @default - Spin's own: stores and databases in `/.spin`, variables from the container
+   */
+  readonly runtimeConfig?: RuntimeConfig;
 
   /**
    * Image of the Linux container that makes the one file which the Spin shim must be able to write for a Spin

@@ -10,7 +10,7 @@ const NATIVE_RESOURCE = /^(cpu|memory|ephemeral-storage|hugepages-.+)$/;
 export function quantity(value: unknown): number | undefined {
   const [, digits, suffix = ''] = QUANTITY.exec(String(value)) ?? [];
   if (digits === undefined) return undefined;
-  if (/^[eE]./.test(suffix)) return Number(`${digits}${suffix}`);
+  if (/^[eE][+-]?\d/.test(suffix)) return Number(`${digits}${suffix}`);
   if (BINARY.indexOf(suffix) > 0) return Number(digits) * 1024 ** BINARY.indexOf(suffix);
   return Number(digits) * 1000 ** (DECIMAL.indexOf(suffix) - 3);
 }

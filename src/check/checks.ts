@@ -18,6 +18,7 @@ interface Acknowledgement {
 }
 
 const ACKNOWLEDGED = 'checks.acknowledged';
+const LOOKS = 'checks.looks';
 const RESULTS = 'checks.results';
 const PRINTED = 'checks.printed';
 
@@ -68,12 +69,17 @@ export class Checks {
       carry<Acknowledgement[]>(this.scope, ACKNOWLEDGED, []);
     all.push(own);
     this.scope.node.addValidation({
-      validate: () =>
-        own.matched
+      validate: () => {
+        // Constructs are asked from the root down, and what a patch broke is found further below.
+        for (const look of own.matched ? [] : looksOf(this.scope)) {
+          look();
+        }
+        return own.matched
           ? []
           : [
               `acknowledges ${id}, which finds nothing here or below; fix: take the acknowledgement away, or say it before the workload is made`,
-            ],
+            ];
+      },
     });
     return this;
   }
@@ -113,6 +119,16 @@ export class Checks {
       notChecked: results.flatMap((result) => result.notChecked).filter(below),
     };
   }
+}
+
+/**
+ * Has checks held at synth.
+ *
+ * @param look holds them and gives the errors that nobody has acknowledged; it may be called more than once
+ */
+export function checkAtSynth(by: IConstruct, look: () => string[]): void {
+  looksOf(by).push(look);
+  by.node.addValidation({ validate: look });
 }
 
 /**
@@ -175,8 +191,18 @@ function acknowledgementOf(by: IConstruct, id: string): string | undefined {
   return undefined;
 }
 
+function looksOf(scope: IConstruct): (() => string[])[] {
+  return carriedByRoot<(() => string[])[]>(scope, LOOKS, () => []);
+}
+
 function resultsOf(scope: IConstruct): Map<string, CheckResult> {
   return carriedByRoot(scope, RESULTS, () => new Map<string, CheckResult>());
+}
+
+/** Lets another tree print no warning that this one has printed. */
+export function sharePrinted(from: IConstruct, to: IConstruct): void {
+  const printed = carriedByRoot(from, PRINTED, () => new Set<string>());
+  carriedByRoot(to, PRINTED, () => printed);
 }
 
 function printOnce(by: IConstruct, warnings: readonly Finding[]): void {

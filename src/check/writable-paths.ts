@@ -1,3 +1,4 @@
+import { fromRoot, type WrittenPaths, writtenPathsOf } from '../artifact/runtime-config/written-paths';
 import type { ImageFormat } from '../artifact/wasm-image';
 import type { WasmRuntimeSpec } from '../runtime/wasm-runtime-spec';
 import type { JsonObject } from '../value/json';
@@ -7,12 +8,13 @@ import { isMissing, mayHoldMore, membersAt, objectsOf, reach, textAt } from './f
 import type { Subject } from './subject';
 
 /** Where Spin keeps its state unless its runtime configuration says otherwise. */
-const SPIN_STATE = '/.spin';
+export const SPIN_STATE = '/.spin';
 
 /** Where Spin puts an application's own files; whether it has any, nobody can see here. */
 const SPIN_ASSETS = '/assets';
 
-const RUNTIME_CONFIG = '/runtime-config.toml';
+/** Where the shim looks for Spin's runtime configuration. Source: spinframework/containerd-shim-spin, `src/constants.rs`. */
+export const RUNTIME_CONFIG = '/runtime-config.toml';
 
 /** Volumes whose files can only be read, however they are mounted. */
 const READ_ONLY_VOLUMES = ['secret', 'configMap', 'projected', 'downwardAPI', 'image'];
@@ -51,13 +53,22 @@ export function unwritablePathsOf(
 }
 
 function spinFolders(subject: Subject, view: GuestView, folders: readonly string[]): string[] {
-  return folders.flatMap((folder) => {
+  const config = runtimeConfigOf(subject, view);
+  const written = folders.flatMap((folder) => {
     if (folder === SPIN_ASSETS) {
       return [];
     }
-    const state = folder === SPIN_STATE ? spinStateOf(subject, view) : folder;
-    return state === undefined || state === '' ? [] : [state.startsWith('/') ? state : `/${state}`];
+    return folder === SPIN_STATE ? stateFolders(config) : [folder];
   });
+  return [...new Set([...written, ...(config?.folders ?? [])])];
+}
+
+/** Where Spin keeps its state; nowhere where nobody can know it. */
+function stateFolders(config: WrittenPaths | undefined): string[] {
+  if (config === undefined || config.stateDir === '') {
+    return [];
+  }
+  return [fromRoot(config.stateDir ?? SPIN_STATE)];
 }
 
 function isWritable({ guest, pod }: GuestView, path: string): boolean {
@@ -78,25 +89,17 @@ function isWritable({ guest, pod }: GuestView, path: string): boolean {
   );
 }
 
-/**
- * Where Spin keeps its state: what `state_dir` of the mounted runtime
- * configuration says; `undefined` where that file is not among the objects.
- */
-function spinStateOf(subject: Subject, { guest, pod }: GuestView): string | undefined {
+/** What the mounted runtime configuration makes Spin write; `undefined` where that file is not among the objects. */
+function runtimeConfigOf(subject: Subject, { guest, pod }: GuestView): WrittenPaths | undefined {
   const mount = membersAt(guest.spec, 'volumeMounts').find(
     ({ spec }) => spec.mountPath === RUNTIME_CONFIG,
   )?.spec;
   if (mount === undefined) {
-    return SPIN_STATE;
+    return { folders: [] };
   }
   const volume = membersAt(pod.spec, 'volumes').find(({ spec }) => spec.name === mount.name)?.spec;
   const text = volume === undefined ? undefined : fileOf(subject, volume, textAt(mount, 'subPath') ?? '');
-  if (text === undefined) {
-    return undefined;
-  }
-  const topLevel = text.split(/^\s*\[/m)[0];
-  const [, , quoted] = /^\s*state_dir\s*=\s*(["'])(.*?)\1/m.exec(topLevel) ?? [];
-  return quoted ?? SPIN_STATE;
+  return text === undefined ? undefined : writtenPathsOf(text);
 }
 
 /** The text of one file of a Secret's or a ConfigMap's volume. */

@@ -118,6 +118,33 @@ testRule(readOnlyRoot, {
       ),
     },
     {
+      that: 'a configuration that does not parse, which is Spin’s to say',
+      subject: configured(configMap('state_dir = '), fromMap, plain),
+    },
+    {
+      that: 'a store of Spin’s on a volume',
+      subject: configured(
+        configMap('state_dir = ""\n[key_value_store.a]\ntype = "spin"\npath = "/data/a.db"'),
+        fromMap,
+        {
+          ...plain,
+          mounts: [...config.mounts, { name: '/data', mountPath: '/data' }],
+          volumes: [
+            { name: 'config', ...fromMap },
+            { name: '/data', persistentVolumeClaim: { claimName: 'data' } },
+          ],
+        },
+      ),
+    },
+    {
+      that: 'a store of somebody else’s',
+      subject: configured(
+        configMap('state_dir = ""\n[key_value_store.a]\ntype = "redis"\nurl = "redis://x"'),
+        fromMap,
+        plain,
+      ),
+    },
+    {
       that: 'a Spin image with its three paths, and no folder for files that it may not have',
       subject: pod({ format: ImageFormat.SPIN, paths: ['/.cache', '/.spin', '/spin.json'] }),
     },
@@ -206,6 +233,16 @@ testRule(readOnlyRoot, {
       subject: configured(configMap('state_dir = "/data/spin"'), fromMap, plain),
       field: `${GUEST}/volumeMounts`,
       says: ['writes /data/spin', "'/data/spin': Volume.emptyDir()"],
+    },
+    {
+      that: 'a store of Spin’s in a folder of its own',
+      subject: configured(
+        configMap('state_dir = ""\n[sqlite_database.a]\ntype = "spin"\npath = "/data/a.db"'),
+        fromMap,
+        plain,
+      ),
+      field: `${GUEST}/volumeMounts`,
+      says: ['writes /data', "'/data': Volume.emptyDir()"],
     },
     {
       that: 'a configuration that says nothing of the state at its top',

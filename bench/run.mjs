@@ -20,6 +20,7 @@ import { arch, cpus, platform, totalmem } from 'node:os';
  * @type {Record<string, () => Promise<Benchmark>>}
  */
 const benchmarks = {
+  binary: () => import('./binary.mjs'),
   load: () => import('./load.mjs'),
 };
 

@@ -1,3 +1,37 @@
+export { RuntimeConfig } from './artifact/runtime-config';
+export {
+  ClientTlsSpec,
+  LlmApi,
+  LlmComputeSpec,
+  OutboundHttpSpec,
+  OutboundNetworkingSpec,
+  RemoteLlmSpec,
+} from './artifact/runtime-config/outbound';
+export {
+  AzureAuthorityHost,
+  AzureKeyVaultProviderSpec,
+  EnvProviderSpec,
+  StaticProviderSpec,
+  VariablesProviderSpec,
+  VaultProviderSpec,
+} from './artifact/runtime-config/providers';
+export { RuntimeConfigSecret, RuntimeConfigSpec } from './artifact/runtime-config/spec';
+export {
+  AwsDynamoStoreSpec,
+  AzureCosmosStoreSpec,
+  KeyValueStoreSpec,
+  LibsqlDatabaseSpec,
+  LocalStoreSpec,
+  RedisStoreSpec,
+  SqliteDatabaseSpec,
+} from './artifact/runtime-config/stores';
+export { SpinBuild, SpinComponent, SpinTarget } from './artifact/spin/component-spec';
+export { SpinManifestSpec, SpinVariable } from './artifact/spin/manifest-spec';
+export { SpinHostKind, SpinOutboundHost } from './artifact/spin/outbound-host';
+export { SpinRoute, SpinRouteKind } from './artifact/spin/route';
+export { SpinDependency, SpinFiles, SpinSource } from './artifact/spin/source-spec';
+export { SpinExecutor, SpinStaticResponse, SpinTrigger } from './artifact/spin/trigger-spec';
+export { SpinManifest, SpinManifestOptions } from './artifact/spin-manifest';
 export { WasiTrack, WasmKind, WasmRole } from './artifact/wasm/classify';
 export { WasmBinary } from './artifact/wasm-binary';
 export {
@@ -9,6 +43,15 @@ export {
 } from './artifact/wasm-image';
 export { Checks } from './check/checks';
 export { CheckSeverity, Finding, NotChecked } from './check/finding';
+export { Lint, LintOptions, LintResult } from './check/lint/lint';
+export {
+  IValidationContext,
+  IValidationLogger,
+  IValidationReport,
+  ValidationViolation,
+  ViolatingResource,
+} from './check/lint/validation-context';
+export { WasmValidation, WasmValidationProps } from './check/lint/wasm-validation';
 export { AutoscaleSpec } from './expose/autoscale-spec';
 export { IngressSpec, IngressTlsSpec, PathType } from './expose/ingress-spec';
 export { ServicePortSpec, ServiceSpec, ServiceType } from './expose/service-spec';

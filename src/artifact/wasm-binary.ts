@@ -1,12 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, statSync } from 'node:fs';
 import { refusal } from '../value/refuse';
-import { WasmFormatError } from './wasm/byte-reader';
-import { roleOf, trackOf, type WasiTrack, WasmKind, type WasmRole } from './wasm/classify';
+import { type Bytes, FileBytes, MemoryBytes } from './wasm/bytes';
+import { type WasiTrack, WasmKind, type WasmRole } from './wasm/classify';
+import { WasmFormatError } from './wasm/format-error';
+import { mistakenFor } from './wasm/preamble';
 import { readWasm, type WasmContent } from './wasm/read-wasm';
 
 /**
  * What a `.wasm` says of itself. It is read in one pass over the headers of its
- * sections: nothing is run, compiled or copied.
+ * sections: nothing is run or compiled, and code and data are passed over.
  *
  * @example
  * WasmBinary.fromFile('target/wasm32-wasip2/release/hello.wasm').role; // WasmRole.HTTP
@@ -19,7 +21,12 @@ export class WasmBinary {
    * @throws where it cannot be read, or is no WebAssembly: with the byte at which that shows
    */
   public static fromFile(path: string): WasmBinary {
-    return parse(path, readBytes(path), (content, size) => new WasmBinary(content, size));
+    const { descriptor, size } = open(path);
+    try {
+      return new WasmBinary(parse(path, new FileBytes(descriptor, size)), size);
+    } finally {
+      closeSync(descriptor);
+    }
   }
 
   /**
@@ -30,7 +37,17 @@ export class WasmBinary {
    * @jsii ignore
    */
   public static fromBytes(bytes: Uint8Array): WasmBinary {
-    return parse('WasmBinary', bytes, (content, size) => new WasmBinary(content, size));
+    if (!ArrayBuffer.isView(bytes)) {
+      throw refusal({
+        path: 'WasmBinary',
+        field: 'bytes',
+        value: bytes,
+        wrong: 'these are no bytes',
+        allowed: 'a Uint8Array or Buffer',
+        fix: 'for a path there is WasmBinary.fromFile',
+      });
+    }
+    return new WasmBinary(parse('WasmBinary', new MemoryBytes(bytes)), bytes.length);
   }
 
   /** Core module or component. */
@@ -42,52 +59,62 @@ export class WasmBinary {
   /** What it is for. */
   public readonly role: WasmRole;
 
-  /** Whole names of what it imports: `wasi:http/types@0.2.3`, or `module.field` of a core module. */
-  public readonly imports: string[];
-
-  /** Whole names of what it exports: `wasi:http/incoming-handler@0.2.3`, or `_start`. */
-  public readonly exports: string[];
-
   /**
    * Languages and tools that made it, with versions, by what they did: `language`, `processed-by`, `sdk`.
-   * Empty where the tools left no note.
+   * Those of a component stand first, then those of the modules inside it. Empty where the tools left no note.
    */
   public readonly producers: { [field: string]: string[] };
 
   private constructor(
-    content: WasmContent,
+    private readonly content: WasmContent,
     /** Size in bytes. */
     public readonly size: number,
   ) {
     this.kind = content.isComponent ? WasmKind.COMPONENT : WasmKind.MODULE;
-    this.wasi = trackOf(content);
-    this.role = roleOf(content);
-    this.imports = content.imports.map(({ name }) => name);
-    this.exports = content.exports.map(({ name }) => name);
-    this.producers = Object.fromEntries(
-      Object.entries(content.producers).map(([field, tools]) => [field, [...tools]]),
-    );
+    this.wasi = content.wasi;
+    this.role = content.role;
+    this.producers = content.producers;
+  }
+
+  /** Whole names of what it imports: `wasi:http/types@0.2.3`, or `module.field` of a core module. */
+  public get imports(): string[] {
+    return this.content.imports.names();
+  }
+
+  /** Whole names of what it exports: `wasi:http/incoming-handler@0.2.3`, or `_start`. */
+  public get exports(): string[] {
+    return this.content.exports.names();
   }
 }
 
-function readBytes(path: string): Uint8Array {
+function open(path: string): { descriptor: number; size: number } {
   try {
-    return readFileSync(path);
+    // A pipe or a device would be read for ever.
+    const status = statSync(path);
+    if (!status.isFile()) {
+      throw new Error('it is a folder or a device, and no file');
+    }
+    return { descriptor: openSync(path, 'r'), size: status.size };
   } catch (error) {
     throw refusal({
       path: 'WasmBinary',
       field: 'path',
       value: path,
       wrong: error instanceof Error ? error.message : String(error),
-      fix: 'build it first, and give the path from the folder in which the program runs',
+      fix: 'build the .wasm first, and give its path from the folder in which the program runs',
     });
   }
 }
 
-function parse<T>(source: string, bytes: Uint8Array, make: (content: WasmContent, size: number) => T): T {
+function parse(source: string, bytes: Bytes): WasmContent {
   try {
-    return make(readWasm(bytes), bytes.length);
+    return readWasm(bytes);
   } catch (error) {
-    throw error instanceof WasmFormatError ? new Error(`[${source}] ${error.message}`) : error;
+    if (!(error instanceof WasmFormatError)) {
+      throw error;
+    }
+    const mistaken = mistakenFor(bytes);
+    const hint = mistaken === undefined ? '' : `; it seems to be ${mistaken.is}; fix: ${mistaken.fix}`;
+    throw new Error(`[${source}] ${error.message}${hint}`);
   }
 }

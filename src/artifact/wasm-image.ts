@@ -117,6 +117,15 @@ export class WasmImage {
     if (isUnresolved(reference)) {
       return new WasmImage({ repository: reference, ...options }, true);
     }
+    if (typeof reference !== 'string') {
+      throw refusal({
+        path: WHERE,
+        field: 'reference',
+        value: reference,
+        wrong: 'no text',
+        allowed: 'a string',
+      });
+    }
     try {
       return new WasmImage({ ...parseImageReference(reference), ...options }, false);
     } catch (error) {
@@ -236,7 +245,7 @@ function checkOptions(spec: WasmImageSpec): void {
       allowed: 'a whole number above 0',
     });
   }
-  for (const name of spec.pullSecrets ?? []) {
+  for (const [index, name] of (spec.pullSecrets ?? []).entries()) {
     const known = literal(name);
     if (known !== undefined && !isDnsSubdomain(known)) {
       throw refusal({
@@ -245,6 +254,15 @@ function checkOptions(spec: WasmImageSpec): void {
         value: name,
         wrong: 'no name of a Secret',
         allowed: 'lower-case letters, digits, "-" and "."',
+      });
+    }
+    if (known !== undefined && spec.pullSecrets?.indexOf(name) !== index) {
+      throw refusal({
+        path: WHERE,
+        field: 'pullSecrets',
+        value: name,
+        wrong: 'named twice',
+        fix: 'name it once',
       });
     }
   }

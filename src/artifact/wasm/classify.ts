@@ -1,4 +1,4 @@
-import type { WasmContent } from './read-wasm';
+import type { ExternKind } from './externs';
 
 /** Core or component. */
 export enum WasmKind {
@@ -8,15 +8,15 @@ export enum WasmKind {
   COMPONENT = 'component',
 }
 
-/** Which generation of WASI a binary is made for. */
+/** Which generation of WASI a binary is made for: the newest that its imports and exports name. */
 export enum WasiTrack {
   /** It imports and exports nothing of WASI. */
   NONE = 'none',
   /** `wasi_snapshot_preview1`, and its older form `wasi_unstable`. */
   PREVIEW_1 = 'preview1',
-  /** `wasi:…@0.2.x`. */
+  /** `wasi:…@0.2.x`, and interfaces of WASI with an older version or none (`wasi:logging/logging`). */
   WASI_0_2 = '0.2',
-  /** `wasi:…@0.3.x`, release candidates among them; guests of 0.3 mostly import some of 0.2 too. */
+  /** `wasi:…@0.3.x` or newer, release candidates among them; guests of 0.3 mostly import some of 0.2 too. */
   WASI_0_3 = '0.3',
 }
 
@@ -42,8 +42,13 @@ export enum WasmRole {
   LIBRARY = 'library',
 }
 
-/** The exports of a component by which it is what it is, without versions. Source: Spin `crates/trigger-*`, WASI. */
-const COMPONENT_ROLES: readonly (readonly [string, WasmRole])[] = [
+type Roles = readonly (readonly [key: string, role: WasmRole])[];
+
+/**
+ * Exports by which a binary is what it is, interfaces without their versions;
+ * of several, the first in this list counts. Sources: WASI; Spin, `crates/trigger-*`.
+ */
+const COMPONENT_ROLES: Roles = [
   ['wasi:http/incoming-handler', WasmRole.HTTP],
   ['wasi:http/handler', WasmRole.HTTP],
   ['fermyon:spin/inbound-http', WasmRole.HTTP],
@@ -57,58 +62,104 @@ const COMPONENT_ROLES: readonly (readonly [string, WasmRole])[] = [
   ['handle-queue-message', WasmRole.SQS_TRIGGER],
 ];
 
-/** A module for old Spin exports `_start` too where TinyGo made it, so these are asked first. */
-const SPIN_V1_EXPORTS = ['handle-http-request', 'spin_http_handle_http_request', 'handle-redis-message'];
-const SPIN_V1_IMPORTS = [
-  'spin-config',
-  'wasi-outbound-http',
-  'outbound-redis',
-  'outbound-pg',
-  'outbound-mysql',
-  'key-value',
+/**
+ * The same for modules: first as Spin makes a component of them, then what old
+ * Spin calls or its wit-bindgen left there, and last what WASI preview 1 calls,
+ * as TinyGo exports `_start` in all of them. Source: Spin, `crates/componentize`.
+ */
+const MODULE_ROLES: Roles = [
+  ...COMPONENT_ROLES,
+  ['handle-http-request', WasmRole.SPIN_V1_MODULE],
+  ['spin_http_handle_http_request', WasmRole.SPIN_V1_MODULE],
+  ['handle-redis-message', WasmRole.SPIN_V1_MODULE],
+  ['canonical_abi_realloc', WasmRole.SPIN_V1_MODULE],
+  ['_start', WasmRole.COMMAND],
+  ['_initialize', WasmRole.REACTOR],
 ];
+const SPIN_V1_RANK = COMPONENT_ROLES.length;
+const SPIN_V1_IMPORT =
+  /^(spin-config|wasi-outbound-http|outbound-redis|outbound-pg|outbound-mysql|key-value)\./;
 
-/** Which generation of WASI the names belong to. */
-export function trackOf({ isComponent, imports, exports }: WasmContent): WasiTrack {
-  const names = [...imports, ...exports].map(({ name }) => name);
-  if (!isComponent) {
-    const isPreview1 = (name: string): boolean => /^wasi_(snapshot_preview1|unstable)\./.test(name);
-    return names.some(isPreview1) ? WasiTrack.PREVIEW_1 : WasiTrack.NONE;
+const OLDEST_FIRST = [WasiTrack.NONE, WasiTrack.PREVIEW_1, WasiTrack.WASI_0_2, WasiTrack.WASI_0_3];
+const PREVIEW_1 = /^wasi_(snapshot_preview1|unstable)\./;
+/** In a module that is yet to become a component, `cm32p2|` may stand in front. */
+const WASI_INTERFACE = /^(?:cm32p2\|)?wasi:[^@]*(?:@(\d+)(?:\.(\d+))?)?/;
+
+/** What such a module exports for `f` of the interface `a:b/c@1.0.0`: `a:b/c@1.0.0#f` or `cm32p2|a:b/c@1.0|f`. */
+const FUNCTION_OF_INTERFACE = /^(?:cm32p2\|)?([^@#|:]+:[^@#|]+)(?:@[^#|]*)?[#|]/;
+/** What it exports for `f` of the world, if not `f`. */
+const WORLD_PREFIX = /^cm32p2\|\|/;
+
+/** Finds what a binary is, shown its imports and exports one by one. */
+export class Classifier {
+  private readonly roles: Roles;
+  private readonly ranks: Map<string | undefined, number>;
+  private newest = 0;
+  private rank: number;
+  private types = 0;
+  private others = 0;
+
+  public constructor(private readonly isComponent: boolean) {
+    this.roles = isComponent ? COMPONENT_ROLES : MODULE_ROLES;
+    this.ranks = new Map(this.roles.map(([key], rank) => [key, rank]));
+    this.rank = this.roles.length;
   }
-  const versions = new Set(names.map((name) => /^wasi:.*@(\d+\.\d+)/.exec(name)?.[1]));
-  return [WasiTrack.WASI_0_3, WasiTrack.WASI_0_2].find((track) => versions.has(track)) ?? WasiTrack.NONE;
+
+  /** Takes an import. */
+  public import(name: string): void {
+    this.seeName(name);
+    if (!this.isComponent && SPIN_V1_IMPORT.test(name)) {
+      this.rank = Math.min(this.rank, SPIN_V1_RANK);
+    }
+  }
+
+  /** Takes an export. */
+  public export(name: string, kind: ExternKind): void {
+    this.seeName(name);
+    const key = this.isComponent ? keyInComponent(name, kind) : keyInModule(name, kind);
+    this.rank = Math.min(this.rank, this.ranks.get(key) ?? this.rank);
+    if (kind === 'type' || kind === 'component') {
+      this.types++;
+    } else {
+      this.others++;
+    }
+  }
+
+  /** Which generation of WASI the names belong to. */
+  public get wasi(): WasiTrack {
+    return OLDEST_FIRST[this.newest];
+  }
+
+  /** What it is for. */
+  public get role(): WasmRole {
+    const isPackage = this.types > 0 && this.others === 0;
+    return this.roles[this.rank]?.[1] ?? (isPackage ? WasmRole.WIT_PACKAGE : WasmRole.LIBRARY);
+  }
+
+  private seeName(name: string): void {
+    this.newest = Math.max(this.newest, OLDEST_FIRST.indexOf(trackOf(name)));
+  }
 }
 
-/** What the names say that it is for. */
-export function roleOf(content: WasmContent): WasmRole {
-  return content.isComponent ? componentRole(content) : moduleRole(content);
+function trackOf(name: string): WasiTrack {
+  if (PREVIEW_1.test(name)) {
+    return WasiTrack.PREVIEW_1;
+  }
+  const match = WASI_INTERFACE.exec(name);
+  if (match === null) {
+    return WasiTrack.NONE;
+  }
+  const [, major, minor] = match.map(Number);
+  return major > 0 || minor > 2 ? WasiTrack.WASI_0_3 : WasiTrack.WASI_0_2;
 }
 
-function componentRole({ exports }: WasmContent): WasmRole {
-  const names = new Set(exports.map(({ name }) => withoutVersion(name)));
-  const known = COMPONENT_ROLES.find(([name]) => names.has(name));
-  if (known !== undefined) {
-    return known[1];
-  }
-  const isPackage =
-    exports.length > 0 && exports.every(({ kind }) => kind === 'type' || kind === 'component');
-  return isPackage ? WasmRole.WIT_PACKAGE : WasmRole.LIBRARY;
+/** A WIT package exports, as types, the very interfaces that others implement: those are no key. */
+function keyInComponent(name: string, kind: ExternKind): string | undefined {
+  const isInterface = name.includes(':');
+  return kind === (isInterface ? 'instance' : 'func') ? name.replace(/@.*/s, '') : undefined;
 }
 
-function moduleRole({ imports, exports }: WasmContent): WasmRole {
-  const names = new Set(exports.map(({ name }) => name));
-  const modules = new Set(imports.map(({ name }) => name.slice(0, name.lastIndexOf('.'))));
-  if (SPIN_V1_EXPORTS.some((name) => names.has(name)) || SPIN_V1_IMPORTS.some((name) => modules.has(name))) {
-    return WasmRole.SPIN_V1_MODULE;
-  }
-  if (names.has('_start')) {
-    return WasmRole.COMMAND;
-  }
-  return names.has('_initialize') ? WasmRole.REACTOR : WasmRole.LIBRARY;
-}
-
-/** `wasi:http/handler@0.3.0` → `wasi:http/handler`. */
-export function withoutVersion(name: string): string {
-  const at = name.indexOf('@');
-  return at < 0 ? name : name.slice(0, at);
+function keyInModule(name: string, kind: ExternKind): string | undefined {
+  const interfaceName = FUNCTION_OF_INTERFACE.exec(name)?.[1];
+  return kind === 'func' ? (interfaceName ?? name.replace(WORLD_PREFIX, '')) : undefined;
 }

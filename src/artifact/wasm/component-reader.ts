@@ -1,112 +1,121 @@
-import { type ByteReader, WasmFormatError } from './byte-reader';
-import { type ExternName, readEach } from './module-reader';
-
-/** What of a component's sections matters here. */
-export interface ComponentNames {
-  readonly imports: ExternName[];
-  readonly exports: ExternName[];
-}
+import type { ByteReader } from './byte-reader';
+import type { Classifier } from './classify';
+import { type ExternKind, Externs, type Visit } from './externs';
+import { WasmFormatError } from './format-error';
 
 const IMPORTS = 10;
 const EXPORTS = 11;
 const LAST_SECTION = 12;
-const SORTS = ['core', 'func', 'value', 'type', 'component', 'instance'];
-const CORE_MODULE = 0x11;
+
+const CORE = 'core';
+const SORTS: { readonly [code: number]: ExternKind | typeof CORE } = {
+  0: CORE,
+  1: 'func',
+  2: 'value',
+  3: 'type',
+  4: 'component',
+  5: 'instance',
+};
+/** Of all core sorts, modules alone are imported and exported. */
+const CORE_SORTS: { readonly [code: number]: ExternKind } = { 17: 'core module' };
+
+/** Before a name: 0 and 1 mean the same by now, 2 says that options follow. */
+const FORMS = { 0: 'plain', 1: 'plain', 2: 'options' };
+const OPTIONS = { 0: 'implements', 1: 'versionsuffix', 2: 'external-id' };
+
+const BOUNDS = { 0: 'eq', 1: 'sub resource' };
+const ASCRIPTIONS = { 0: 'without', 1: 'with' };
 
 /**
- * Reads the sections of a component one by one. Only what stands at its top
- * matters: modules and components inside are passed over by their size.
+ * Reads the sections of a component one by one. Of its imports and exports only
+ * those at its top matter.
  *
- * Grammar: WebAssembly/component-model, design/mvp/Binary.md.
+ * Grammar: WebAssembly/component-model, design/mvp/Binary.md, and wasmparser where it is ahead.
  */
 export class ComponentReader {
-  public readonly names: ComponentNames = { imports: [], exports: [] };
+  public readonly imports = new Externs(readImports);
+  public readonly exports = new Externs(readExports);
 
-  /** Reads one section. */
+  public constructor(private readonly classifier: Classifier) {}
+
+  /** Reads one section; they stand in any order, and as often as they like. */
   public section(id: number, at: number, content: ByteReader): void {
     if (id > LAST_SECTION) {
       throw new WasmFormatError(at, `section ${id} is none of a component`);
     }
     if (id === IMPORTS) {
-      readEach(content, () =>
-        this.names.imports.push({ name: externName(content), kind: externType(content) }),
-      );
+      this.imports.add(content, (name) => this.classifier.import(name));
     } else if (id === EXPORTS) {
-      readEach(content, () => this.names.exports.push(readExport(content)));
+      this.exports.add(content, (name, kind) => this.classifier.export(name, kind));
     }
   }
 }
 
-function readExport(content: ByteReader): ExternName {
-  const name = externName(content);
-  const kind = sort(content);
-  content.u32();
-  if (flag(content)) {
-    externType(content);
-  }
-  return { name, kind };
+function readImports(content: ByteReader, visit: Visit): void {
+  content.list(() => {
+    const name = readName(content);
+    visit(name, readType(content));
+  });
 }
 
-/** A name, also with options behind it (kind 2), which name versions and other implementations. */
-function externName(content: ByteReader): string {
-  const at = content.position;
-  const form = content.byte();
-  if (form > 2) {
-    throw new WasmFormatError(at, `${form} is no form of a name`);
-  }
-  const name = content.text();
-  if (form === 2) {
-    for (let left = content.u32(); left > 0; left--) {
-      content.byte();
-      content.text();
+function readExports(content: ByteReader, visit: Visit): void {
+  content.list(() => {
+    const name = readName(content);
+    const kind = readSort(content);
+    content.u32();
+    if (content.oneOf(ASCRIPTIONS, 'sign of a type behind an export') === 'with') {
+      readType(content);
     }
+    visit(name, kind);
+  });
+}
+
+/** The whole name: a version may be cut in two, `a:b/c@1.2` and the option `.3`. */
+function readName(content: ByteReader): string {
+  const form = content.oneOf(FORMS, 'form of a name');
+  let name = content.text();
+  if (form === 'options') {
+    content.list(() => {
+      const option = content.oneOf(OPTIONS, 'option of a name');
+      const value = content.text();
+      if (option === 'versionsuffix') {
+        name += value;
+      }
+    });
   }
   return name;
 }
 
-function sort(content: ByteReader): string {
-  const at = content.position;
-  const code = content.byte();
-  if (code >= SORTS.length) {
-    throw new WasmFormatError(at, `${code} is no sort of a component`);
-  }
-  if (code === 0) {
-    content.byte();
-  }
-  return SORTS[code];
+function readSort(content: ByteReader): ExternKind {
+  const sort = content.oneOf(SORTS, 'sort of a component');
+  return sort === CORE ? content.oneOf(CORE_SORTS, 'core sort that a component may import or export') : sort;
 }
 
-function externType(content: ByteReader): string {
-  const at = content.position;
-  const code = content.byte();
-  if (code >= SORTS.length) {
-    throw new WasmFormatError(at, `${code} is no type of an import or export`);
-  }
-  if (code === 0) {
-    if (content.byte() !== CORE_MODULE) {
-      throw new WasmFormatError(at, 'a component imports no core item but a module');
-    }
-    content.u32();
-  } else if (code === 2) {
-    // A bound on a value: the index of an equal one, or its type.
-    content.byte();
-    content.skipNumber();
-  } else if (code === 3) {
-    // A bound on a type: the index of an equal one, or `sub resource`.
-    if (content.byte() === 0) {
+/** What an import is, and its type, which is passed over. */
+function readType(content: ByteReader): ExternKind {
+  const kind = readSort(content);
+  if (kind === 'type') {
+    if (content.oneOf(BOUNDS, 'bound of a type') === 'eq') {
       content.u32();
     }
+  } else if (kind === 'value') {
+    skipValueType(content);
   } else {
     content.u32();
   }
-  return SORTS[code];
+  return kind;
 }
 
-function flag(content: ByteReader): boolean {
-  const at = content.position;
-  const code = content.byte();
-  if (code > 1) {
-    throw new WasmFormatError(at, `${code} is neither yes nor no`);
+/**
+ * The grammar has 0 (equal to a value) or 1 before the type, wasm-tools writes
+ * the bare type, of which 0 and 1 may be the index. What comes next decides: an
+ * import behind this one begins with the form of its name.
+ */
+function skipValueType(content: ByteReader): void {
+  const first = content.peek();
+  content.skipNumber(33);
+  const next = content.peek();
+  if ((first === 0 || first === 1) && next !== undefined && !(next in FORMS)) {
+    content.skipNumber(33);
   }
-  return code === 1;
 }

@@ -1,21 +1,8 @@
 import type { ByteReader } from './byte-reader';
-import { WasmFormatError } from './byte-reader';
+import type { Classifier } from './classify';
+import { type ExternKind, Externs, type Visit } from './externs';
+import { WasmFormatError } from './format-error';
 
-/** One import or export of a binary. */
-export interface ExternName {
-  /** The whole name: `wasi:http/incoming-handler@0.2.3`, or `module.field` for an import of a core module. */
-  readonly name: string;
-  /** What it is: `func`, `instance`, `memory`, … */
-  readonly kind: string;
-}
-
-/** What of a core module's sections matters here. */
-export interface ModuleNames {
-  readonly imports: ExternName[];
-  readonly exports: ExternName[];
-}
-
-const KINDS = ['func', 'table', 'memory', 'global', 'tag'];
 const IMPORTS = 2;
 const EXPORTS = 7;
 
@@ -26,16 +13,27 @@ const EXPORTS = 7;
  */
 const ORDER = [1, 2, 3, 4, 5, 13, 6, 7, 8, 9, 12, 10, 11];
 
-/**
- * More imports or exports than any engine takes: V8 and wasmparser stop at a
- * million. A file cannot make the reader keep more than a few times its size.
- */
-export const MOST_NAMES = 1_000_000;
+/** 32 is a function of exactly this type, of the proposal for custom descriptors. */
+const KINDS: { readonly [code: number]: ExternKind } = {
+  0: 'func',
+  1: 'table',
+  2: 'memory',
+  3: 'global',
+  4: 'tag',
+  32: 'func',
+};
+
+/** In the place of a kind, behind an empty name: several imports of one module. Source: compact import section. */
+const EACH_WITH_TYPE = 0x7f;
+const ALL_OF_ONE_TYPE = 0x7e;
 
 /** Reads the sections of a core module one by one, in their order. */
 export class ModuleReader {
-  public readonly names: ModuleNames = { imports: [], exports: [] };
+  public readonly imports = new Externs(readImports);
+  public readonly exports = new Externs(readExports);
   private last = -1;
+
+  public constructor(private readonly classifier: Classifier) {}
 
   /** Reads one section. */
   public section(id: number, at: number, content: ByteReader): void {
@@ -48,85 +46,92 @@ export class ModuleReader {
     }
     this.last = place;
     if (id === IMPORTS) {
-      readEach(content, () => this.names.imports.push(readImport(content)));
+      this.imports.add(content, (name) => this.classifier.import(name));
     } else if (id === EXPORTS) {
-      readEach(content, () => this.names.exports.push(readExport(content)));
+      this.exports.add(content, (name, kind) => this.classifier.export(name, kind));
     }
   }
 }
 
-/** Reads a counted list to the end of its section. */
-export function readEach(content: ByteReader, read: () => void): void {
-  const start = content.position;
-  const count = content.u32();
-  if (count > MOST_NAMES) {
-    throw new WasmFormatError(start, `${count} entries are more than any engine takes (${MOST_NAMES})`);
-  }
-  for (let i = 0; i < count; i++) {
-    read();
-  }
-  if (!content.done) {
-    throw new WasmFormatError(content.position, 'bytes are left behind the last entry of a section');
-  }
+function readImports(content: ByteReader, visit: Visit): void {
+  content.list(() => {
+    const module = content.text();
+    const field = content.text();
+    const form = field === '' ? content.peek() : undefined;
+    if (form === EACH_WITH_TYPE) {
+      content.byte();
+      content.list(() => {
+        const name = `${module}.${content.text()}`;
+        visit(name, readType(content));
+      });
+    } else if (form === ALL_OF_ONE_TYPE) {
+      content.byte();
+      const kind = readType(content);
+      content.list(() => visit(`${module}.${content.text()}`, kind));
+    } else {
+      visit(`${module}.${field}`, readType(content));
+    }
+  });
 }
 
-function readImport(content: ByteReader): ExternName {
-  const module = content.text();
-  const field = content.text();
-  const kind = readKind(content);
-  skipType(content, kind);
-  return { name: `${module}.${field}`, kind };
+function readExports(content: ByteReader, visit: Visit): void {
+  content.list(() => {
+    const name = content.text();
+    const kind = content.oneOf(KINDS, 'kind of export');
+    content.u32();
+    visit(name, kind);
+  });
 }
 
-function readExport(content: ByteReader): ExternName {
-  const name = content.text();
-  const kind = readKind(content);
-  content.u32();
-  return { name, kind };
-}
-
-function readKind(content: ByteReader): string {
-  const at = content.position;
-  const code = content.byte();
-  if (code >= KINDS.length) {
-    throw new WasmFormatError(at, `${code} is no kind of import or export`);
-  }
-  return KINDS[code];
-}
-
-function skipType(content: ByteReader, kind: string): void {
+/** The kind of an import, and its type, which is passed over. */
+function readType(content: ByteReader): ExternKind {
+  const kind = content.oneOf(KINDS, 'kind of import');
   if (kind === 'func') {
     content.u32();
   } else if (kind === 'table') {
-    skipReferenceType(content);
+    skipValueType(content);
     skipLimits(content);
   } else if (kind === 'memory') {
     skipLimits(content);
   } else if (kind === 'global') {
-    skipReferenceType(content);
+    skipValueType(content);
     content.byte();
   } else {
     content.byte();
     content.u32();
   }
+  return kind;
 }
 
-/** A value type is one byte, or two with a heap type behind (`ref null ht`, `ref ht`). */
-function skipReferenceType(content: ByteReader): void {
+/**
+ * A value type is one byte; `ref null ht` and `ref ht` have a heap type behind.
+ * In front of a type, 0x65 says shared, and 0x62 exact.
+ */
+function skipValueType(content: ByteReader): void {
   const code = content.byte();
-  if (code === 0x63 || code === 0x64) {
-    content.skipNumber();
+  if (code === 0x65) {
+    content.byte();
+  } else if (code === 0x63 || code === 0x64) {
+    const prefix = content.peek();
+    if (prefix === 0x62 || prefix === 0x65) {
+      content.byte();
+    }
+    content.skipNumber(33);
   }
 }
 
-/** Bit 0 of the flags: a maximum; bit 3: a page size of its own. */
+/** Bits of the flags: 0 a maximum, 1 shared, 2 addresses of 64 bits, 3 a page size of its own. */
 function skipLimits(content: ByteReader): void {
+  const at = content.position;
   const flags = content.byte();
-  content.skipNumber();
+  if (flags > 0x0f) {
+    throw new WasmFormatError(at, `0x${flags.toString(16)} are no flags of a table or memory`);
+  }
+  content.skipNumber(64);
   if (flags & 1) {
-    content.skipNumber();
+    content.skipNumber(64);
   }
   if (flags & 8) {
-    content.skipNumber();
+    content.u32();
   }
 }

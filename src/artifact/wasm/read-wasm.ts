@@ -1,83 +1,82 @@
-import { ByteReader, WasmFormatError } from './byte-reader';
+import { ByteReader } from './byte-reader';
+import type { Bytes } from './bytes';
+import { Classifier, type WasiTrack, type WasmRole } from './classify';
 import { ComponentReader } from './component-reader';
-import { type ExternName, ModuleReader } from './module-reader';
+import type { Externs } from './externs';
+import { WasmFormatError } from './format-error';
+import { ModuleReader } from './module-reader';
+import { readPreamble } from './preamble';
+import { Producers } from './producers';
 
 /** What a binary says of itself. */
 export interface WasmContent {
   readonly isComponent: boolean;
-  readonly imports: readonly ExternName[];
-  readonly exports: readonly ExternName[];
+  readonly wasi: WasiTrack;
+  readonly role: WasmRole;
+  readonly imports: Externs;
+  readonly exports: Externs;
   /** Languages and tools by what they did (`language`, `processed-by`, `sdk`), each with its version. */
-  readonly producers: { readonly [field: string]: readonly string[] };
+  readonly producers: { [field: string]: string[] };
 }
 
-const MAGIC = [0x00, 0x61, 0x73, 0x6d];
-const PREAMBLE = 8;
-const MODULE = { layer: 0, version: 1 };
-/** Version 13 is what every tool has written since 2023; it becomes 1 with the final format. */
-const COMPONENT = { layer: 1, version: 13 };
+const CUSTOM = 0;
+/** Sections of a component that hold a whole binary. */
+const INNER_MODULE = 1;
+const INNER_COMPONENT = 4;
 
 /**
  * Reads the names in a `.wasm` in one pass over the headers of its sections.
  *
+ * Of the modules and components inside a component it takes the notes of tools:
+ * the language of the source stands there. Nesting has no limit, so this is no
+ * recursion: a small file nests deeper than any stack.
+ *
  * @throws WasmFormatError for what is no WebAssembly, or breaks off
  */
-export function readWasm(bytes: Uint8Array): WasmContent {
-  const isComponent = readPreamble(bytes);
-  const reader = isComponent ? new ComponentReader() : new ModuleReader();
-  const producers: { [field: string]: string[] } = {};
-  const file = new ByteReader(bytes, PREAMBLE, bytes.length);
-  while (!file.done) {
+export function readWasm(bytes: Bytes): WasmContent {
+  const file = new ByteReader(bytes, 0, bytes.length);
+  const isComponent = readPreamble(file);
+  const classifier = new Classifier(isComponent);
+  const top = isComponent ? new ComponentReader(classifier) : new ModuleReader(classifier);
+  const [notes, innerNotes] = [new Producers(), new Producers()];
+  /** Ends of the components around the current place, outermost first. */
+  const around: number[] = [];
+  let inComponent = isComponent;
+  for (;;) {
+    if (file.done) {
+      const end = around.pop();
+      if (end === undefined) {
+        const { imports, exports } = top;
+        const { wasi, role } = classifier;
+        return { isComponent, wasi, role, imports, exports, producers: notes.with(innerNotes) };
+      }
+      file.end = end;
+      inComponent = true;
+      continue;
+    }
+    const isTop = around.length === 0;
     const at = file.position;
     const id = file.byte();
     const content = file.part(file.u32(), at, `section ${id}`);
-    if (id !== 0) {
-      reader.section(id, at, content);
-    } else if (content.text() === 'producers') {
-      readProducers(content, producers);
+    if (id === CUSTOM) {
+      (isTop ? notes : innerNotes).readCustomSection(content);
+    } else if (isTop) {
+      top.section(id, at, content);
+    }
+    if (inComponent && (id === INNER_MODULE || id === INNER_COMPONENT)) {
+      around.push(file.end);
+      file.position = content.position;
+      file.end = content.end;
+      inComponent = readInnerPreamble(file, id);
     }
   }
-  return { isComponent, ...reader.names, producers };
 }
 
-function readPreamble(bytes: Uint8Array): boolean {
-  const wrong = MAGIC.findIndex((byte, index) => bytes[index] !== byte);
-  if (wrong >= 0) {
-    throw new WasmFormatError(
-      Math.min(wrong, bytes.length),
-      'no WebAssembly: that begins with 00 61 73 6d ("\\0asm")',
-    );
+function readInnerPreamble(file: ByteReader, section: number): boolean {
+  const start = file.position;
+  const isComponent = readPreamble(file);
+  if (isComponent !== (section === INNER_COMPONENT)) {
+    throw new WasmFormatError(start, `section ${section} of a component holds a binary of another kind`);
   }
-  if (bytes.length < PREAMBLE) {
-    throw new WasmFormatError(bytes.length, 'ends within the preamble');
-  }
-  const version = bytes[4] | (bytes[5] << 8);
-  const layer = bytes[6] | (bytes[7] << 8);
-  for (const known of [MODULE, COMPONENT]) {
-    if (layer === known.layer && version === known.version) {
-      return known === COMPONENT;
-    }
-  }
-  throw new WasmFormatError(
-    4,
-    `version ${version} of layer ${layer}: known are modules (1 of 0) and components (13 of 1)`,
-  );
-}
-
-/** The section is a note that tools leave, so a broken one says nothing of the code: what was read of it stands. */
-function readProducers(content: ByteReader, producers: { [field: string]: string[] }): void {
-  try {
-    for (let fields = content.u32(); fields > 0; fields--) {
-      const field = content.text();
-      producers[field] ??= [];
-      for (let left = content.u32(); left > 0; left--) {
-        const [name, version] = [content.text(), content.text()];
-        producers[field].push(version === '' ? name : `${name} ${version}`);
-      }
-    }
-  } catch (error) {
-    if (!(error instanceof WasmFormatError)) {
-      throw error;
-    }
-  }
+  return isComponent;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newestPeers } from '../ci/newest-peers.mjs';
 import { npmStart, npmTest } from '../ci/npm-commands.mjs';
+import { registry } from '../ci/registry.mjs';
 import { publishedSchemas } from '../ci/schemas.mjs';
 import { endChildren } from '../lib/process.mjs';
 import { Tally } from '../lib/tally.mjs';
@@ -22,6 +23,7 @@ Runs everything that proves the project, from a fresh clone on. The last line is
  */
 const steps = [
   { name: 'schemas of every Kubernetes release', run: publishedSchemas },
+  { name: 'registry', run: registry },
   { name: 'npm test', run: npmTest },
   { name: 'npm start', run: npmStart },
   { name: 'newest cdk8s and constructs', run: newestPeers },

@@ -7,7 +7,7 @@ import { join, relative } from 'node:path';
 export const BUNDLES = 'bundle';
 
 /** The files that users load: the package and its subpaths. */
-const ENTRIES = ['src/index.ts', 'src/plus/index.ts'];
+const ENTRIES = ['src/index.ts', 'src/oci/index.ts', 'src/plus/index.ts'];
 
 /**
  * Makes one file of each entry: Node takes half the time to load it that well over a hundred small files take. It is

@@ -6,6 +6,9 @@ import { root } from './root.mjs';
 /** The table by which constructs hold their props against the public API. */
 export const SHAPES_FILE = 'src/value/shapes.ts';
 
+/** As in biome.json. */
+const LINE_WIDTH = 110;
+
 const HEADER = `// Generated from the public API by \`npm run docs\`. What a field may hold: a type of JavaScript, the name of a
 // struct or an enum, \`x[]\` for a list, \`{x}\` for an object of them, \`@X\` for an instance of a class; \`?\`
 // where it may be left out, \`!\` where it must be known at synth.
@@ -28,7 +31,7 @@ export async function shapes() {
   const structs = types.flatMap((type) => (type.kind === 'interface' && type.datatype ? [type] : []));
   const enums = types.flatMap((type) => (type.kind === 'enum' ? [type] : []));
   const structRows = structs.map((struct) => `  ${struct.name}: ${fieldsOf(struct, assembly)},\n`);
-  const enumRows = enums.map((type) => `  ${type.name}: ${list(valuesOf(type))},\n`);
+  const enumRows = enums.map((type) => enumRow(type.name, valuesOf(type)));
   return [
     HEADER,
     table('STRUCTS', '{ readonly [field: string]: string }', structRows),
@@ -102,7 +105,16 @@ function valuesOf(type) {
   return type.members.map(({ name }) => String(built[type.name][name]));
 }
 
-/** @param {string[]} values */
-function list(values) {
-  return `[${values.map((value) => `'${value}'`).join(', ')}]`;
+/**
+ * On one line where it fits, as the formatter wants it.
+ *
+ * @param {string} name
+ * @param {string[]} values
+ */
+function enumRow(name, values) {
+  const quoted = values.map((value) => `'${value}'`);
+  const line = `  ${name}: [${quoted.join(', ')}],`;
+  return line.length <= LINE_WIDTH
+    ? `${line}\n`
+    : `  ${name}: [\n${quoted.map((value) => `    ${value},\n`).join('')}  ],\n`;
 }

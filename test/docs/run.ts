@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { Yaml } from 'cdk8s';
 import * as ours from 'cdk8s-wasm';
+import * as oursForOci from 'cdk8s-wasm/oci';
 import * as oursForPlus from 'cdk8s-wasm/plus';
 import ts from 'typescript';
 import { vi } from 'vitest';
@@ -23,6 +24,7 @@ export interface Outcome {
 /** The package as it stands in the sources; all others as Node finds them. */
 const OURS: { readonly [name: string]: object | undefined } = {
   'cdk8s-wasm': ours,
+  'cdk8s-wasm/oci': oursForOci,
   'cdk8s-wasm/plus': oursForPlus,
 };
 

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { consumer } from './consumer';
 
-const subpaths = ['cdk8s-wasm', 'cdk8s-wasm/plus', 'cdk8s-wasm/package.json', 'cdk8s-wasm/.jsii'];
+const subpaths = [
+  'cdk8s-wasm',
+  'cdk8s-wasm/oci',
+  'cdk8s-wasm/plus',
+  'cdk8s-wasm/package.json',
+  'cdk8s-wasm/.jsii',
+];
 
 describe('an installed package', () => {
   test.concurrent('resolves each of its subpaths', async () => {
@@ -16,7 +22,7 @@ describe('an installed package', () => {
         import assert from 'node:assert';
         import { createRequire } from 'node:module';
         const require = createRequire(import.meta.url);
-        for (const path of ['cdk8s-wasm', 'cdk8s-wasm/plus']) {
+        for (const path of ['cdk8s-wasm', 'cdk8s-wasm/oci', 'cdk8s-wasm/plus']) {
           const required = require(path);
           const imported = await import(path);
           for (const name of Object.keys(required)) assert.strictEqual(imported[name], required[name], name);
@@ -44,6 +50,16 @@ describe('an installed package', () => {
   test.concurrent('hides every other file', async () => {
     const project = consumer({ 'main.cjs': `require('cdk8s-wasm/lib/index.js');` });
     expect((await project.run(['main.cjs'])).output).toContain('ERR_PACKAGE_PATH_NOT_EXPORTED');
+  });
+
+  test.concurrent('speaks to registries without loading cdk8s and constructs', async () => {
+    const project = consumer({
+      'main.cjs': `
+        require('cdk8s-wasm/oci');
+        const peers = Object.keys(require.cache).filter((file) => /node_modules.(cdk8s|constructs).lib/.test(file));
+        if (peers.length > 0) throw new Error(peers.join());`,
+    });
+    expect(await project.run(['main.cjs'])).toEqual({ code: 0, output: '' });
   });
 
   test.concurrent('loads without cdk8s-plus', async () => {

@@ -3,10 +3,11 @@ import { consumer, tool } from './consumer';
 
 const program = `
 import * as wasm from 'cdk8s-wasm';
+import * as oci from 'cdk8s-wasm/oci';
 import * as plus from 'cdk8s-wasm/plus';
 import { name, version } from 'cdk8s-wasm/package.json';
 
-export const loaded: object[] = [wasm, plus];
+export const loaded: object[] = [wasm, oci, plus];
 export const label: string = name + version;
 `;
 

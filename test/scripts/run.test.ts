@@ -5,14 +5,14 @@ import { describe, expect, test } from 'vitest';
 import { root } from '../../scripts/lib/root.mjs';
 import { table } from '../../scripts/lib/table.mjs';
 
-const commands = ['start', 'test', 'build', 'docs', 'bench', 'ci'];
+const commands = ['start', 'test', 'build', 'docs', 'bench', 'lock', 'ci'];
 
 function runScript(...args: string[]) {
   return spawnSync(process.execPath, [join(root, 'scripts/run.mjs'), ...args], { encoding: 'utf8' });
 }
 
 describe('a project command', () => {
-  test.each(['start', 'test', 'build', 'docs', 'bench', 'ci'])(
+  test.each(['start', 'test', 'build', 'docs', 'bench', 'lock', 'ci'])(
     '%s explains itself with --help',
     (command) => {
       const { status, stdout } = runScript(command, '--help');

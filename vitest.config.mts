@@ -15,11 +15,14 @@ export default defineConfig({
   test: {
     // A fresh module registry for each file would load cdk8s for each file: four times the time.
     isolate: false,
+    // Vitest keeps a core for itself, and half of two is the whole of a small machine.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
+          setupFiles: 'test/support/fast-check.ts',
           include: ['test/**/*.test.ts'],
           exclude: ['test/package/**'],
           // A machine that is busy with something else fails no test.

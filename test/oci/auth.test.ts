@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Credentials, packWasm, pullImage, pushArtifact, RegistryClient } from 'cdk8s-wasm/oci';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
@@ -39,6 +39,7 @@ describeWithRegistry('a registry that asks for a password', () => {
     onTestFinished(() => {
       if (before === undefined) delete process.env.DOCKER_CONFIG;
       else process.env.DOCKER_CONFIG = before;
+      rmSync(folder, { recursive: true });
     });
     await pushArtifact(`${registry.host}/basic/file:1.0.0`, packWasm(moduleOf(1000, 2)));
   });

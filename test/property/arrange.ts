@@ -36,6 +36,9 @@ export const ARRANGE: { readonly [struct: string]: Arrange } = {
       ? { ...value, tls: { ...tls, hosts: hosts.slice(0, 1) } }
       : value;
   },
+  // The kind that was drawn may be newer than the shim.
+  KeyValueStoreSpec: (value) =>
+    Object.values(value).some((store) => store !== undefined) ? value : { spin: {} },
   LabelExpression: (value) =>
     value.operator === 'Exists' || value.operator === 'DoesNotExist'
       ? without(value, 'values')

@@ -3,6 +3,7 @@ import { stringify } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { documentOf } from '../../../src/artifact/spin/write-document';
 import { SpinManifest } from '../../../src/artifact/spin-manifest';
+import { FULL } from '../../property/runs';
 import { defined, type ManifestModel, manifests } from './manifests';
 
 const tomlOf = (model: ManifestModel) => stringify(Object(defined(model)));
@@ -19,7 +20,7 @@ describe('a manifest that Spin takes', () => {
           expect(SpinManifest.fromToml(tomlOf(documentOf(spec))).toSpec()).toEqual(spec);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: FULL ? 200 : 40 },
     );
   });
 
@@ -35,7 +36,7 @@ describe('a manifest that Spin takes', () => {
         ]);
         for (const id of named.flat(3)) expect(Object.keys(components)).toContain(id);
       }),
-      { numRuns: 100 },
+      { numRuns: FULL ? 100 : 20 },
     );
   });
 });
@@ -77,7 +78,7 @@ describe('a text that is hardly a manifest', () => {
         }, tomlOf(model));
         expectOurs(text);
       }),
-      { numRuns: 500 },
+      { numRuns: FULL ? 500 : 100 },
     );
   });
 
@@ -87,7 +88,7 @@ describe('a text that is hardly a manifest', () => {
         expectOurs(new TextDecoder().decode(bytes));
         expectOurs(`spin_manifest_version = 2\n${new TextDecoder().decode(bytes)}`);
       }),
-      { numRuns: 500 },
+      { numRuns: FULL ? 500 : 100 },
     );
   });
 
@@ -116,7 +117,7 @@ describe('a text that is hardly a manifest', () => {
         }
         expectOurs(text);
       }),
-      { numRuns: 500 },
+      { numRuns: FULL ? 500 : 100 },
     );
   });
 });

@@ -8,7 +8,10 @@ import { RULES } from './rules';
 import type { Subject } from './subject';
 import { TREE_RULES, type TreeEntry } from './tree-rules';
 
-const IDS = [...RULES, ...TREE_RULES].map((rule) => rule.id).sort();
+/** A function, as the rules are loaded with the first workload that is held against them. */
+function ids(): string[] {
+  return [...RULES, ...TREE_RULES].map((rule) => rule.id).sort();
+}
 
 /** That somebody lives with what a check finds at a scope and below. */
 interface Acknowledgement {
@@ -53,9 +56,9 @@ export class Checks {
    * @throws where there is no check of that id, or no reason is given; a synth fails where it matched nothing
    */
   public acknowledge(id: string, reason: string): Checks {
-    if (!IDS.includes(id)) {
+    if (!ids().includes(id)) {
       throw new Error(
-        `[${pathOf(this.scope)}] no check has the id ${JSON.stringify(id)}; allowed: ${IDS.join(', ')}`,
+        `[${pathOf(this.scope)}] no check has the id ${JSON.stringify(id)}; allowed: ${ids().join(', ')}`,
       );
     }
     if (reason.trim() === '') {

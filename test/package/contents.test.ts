@@ -11,7 +11,17 @@ describe('npm pack', () => {
       .filter((path) => path.endsWith('.ts'))
       .map((path) => `lib/${path.replaceAll('\\', '/').slice(0, -'.ts'.length)}`)
       .map((name) => `${name}.d.ts`);
-    const loaded = ['bundle/index.js', 'bundle/oci/index.js', 'bundle/plus/index.js'];
+    const loaded = [
+      'artifact/spin-manifest',
+      'artifact/wasm-binary',
+      'check/lint/lint',
+      'check/lint/wasm-validation',
+      'check/rules/index',
+      'index',
+      'oci/index',
+      'plus/index',
+      'smol-toml',
+    ].map((name) => `bundle/${name}.js`);
     const documents = [
       '.jsii',
       'API.md',

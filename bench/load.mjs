@@ -8,10 +8,20 @@ const ROUNDS = 41;
 const WARM_UP = 3;
 const BUDGET_MS = 10;
 
-/** `import()` reads every export, and so loads what `require` leaves until it is asked for. */
+/** What a program waits for: a file of the package, and by its first workload most of what is loaded when it is used. */
 const WAYS = [
-  { name: 'require', load: (/** @type {string} */ name) => `require('${name}')` },
-  { name: 'import()', load: (/** @type {string} */ name) => `await import('${name}')` },
+  { name: 'require', load: (/** @type {string} */ name) => `require('${name}')`, after: '' },
+  { name: 'import()', load: (/** @type {string} */ name) => `await import('${name}')`, after: '' },
+  {
+    name: 'require and the first WasmService',
+    load: (/** @type {string} */ name) => `require('${name}')`,
+    after: `const { WasmImage, WasmPlatform, WasmService } = require('cdk8s-wasm');
+    const { App, Chart } = require('cdk8s');
+    const app = new App();
+    WasmPlatform.k3s().bind(app);
+    const image = WasmImage.of('example.com/hello:1.0.0', { binarySize: 1_000_000 });
+    new WasmService(new Chart(app, 'chart'), 'hello', { name: 'hello', image });`,
+  },
 ];
 
 /** What cdk8s-wasm costs on top of cdk8s, each round in a process of its own, the ways by turns. */
@@ -20,21 +30,30 @@ export async function run() {
   /** @type {[number, number][][]} */
   const rounds = WAYS.map(() => []);
   for (let i = 0; i < WARM_UP + ROUNDS; i++) {
-    for (const [way, { load }] of WAYS.entries()) {
-      const output = execFileSync(process.execPath, ['-e', program(load)], { cwd, encoding: 'utf8' });
+    for (const [way, { load, after }] of WAYS.entries()) {
+      const output = execFileSync(process.execPath, ['-e', program(load, after)], {
+        cwd,
+        encoding: 'utf8',
+        // The checks say there what they could not look at.
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
       if (i >= WARM_UP) rounds[way].push(JSON.parse(output));
     }
   }
-  return WAYS.map(({ name }, way) => row(name, rounds[way]));
+  return WAYS.map(({ name, after }, way) => row(name, rounds[way], after === ''));
 }
 
-/** @param {(name: string) => string} load */
-function program(load) {
+/**
+ * @param {(name: string) => string} load
+ * @param {string} after
+ */
+function program(load, after) {
   return `(async () => {
     const started = process.hrtime.bigint();
     ${load('cdk8s')};
     const between = process.hrtime.bigint();
     ${load('cdk8s-wasm')};
+    ${after}
     const ended = process.hrtime.bigint();
     console.log(JSON.stringify([Number(between - started) / 1e6, Number(ended - between) / 1e6]));
   })();`;
@@ -43,15 +62,15 @@ function program(load) {
 /**
  * @param {string} name
  * @param {[number, number][]} rounds
+ * @param {boolean} isBudgeted
  */
-function row(name, rounds) {
+function row(name, rounds, isBudgeted) {
   const base = median(rounds.map(([cdk8s]) => cdk8s));
   const added = median(rounds.map(([, ours]) => ours));
   const ratio = median(rounds.map(([cdk8s, ours]) => (cdk8s + ours) / cdk8s));
   return {
     what: `cdk8s-wasm after cdk8s, ${name}`,
     value: `+${added.toFixed(1)} ms on ${base.toFixed(1)} ms, ${ratio.toFixed(2)} ×`,
-    budget: `+${BUDGET_MS} ms`,
-    ok: added <= BUDGET_MS,
+    ...(isBudgeted && { budget: `+${BUDGET_MS} ms`, ok: added <= BUDGET_MS }),
   };
 }

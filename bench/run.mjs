@@ -6,8 +6,8 @@ import { arch, cpus, platform, totalmem } from 'node:os';
  * @typedef {object} Row one line of the results
  * @property {string} what what was measured
  * @property {string} value the figure, with its unit
- * @property {string} budget what it may be
- * @property {boolean} ok whether it is within the budget
+ * @property {string} [budget] what it may be, where something is said of it
+ * @property {boolean} [ok] whether it is within the budget
  *
  * @typedef {object} Benchmark a module of this folder
  * @property {string} title a heading for its results
@@ -47,7 +47,8 @@ export async function bench(names) {
     results[name] = { title, machine: machine(), versions: versions(), rows };
     console.log(`\n${title}\n${machine()}\n${versions()}`);
     for (const { what, value, budget, ok } of rows) {
-      console.log(`  ${what}: ${value} (budget: ${budget}${ok ? '' : ', missed'})`);
+      const verdict = budget === undefined ? '' : ` (budget: ${budget}${ok ? '' : ', missed'})`;
+      console.log(`  ${what}: ${value}${verdict}`);
     }
   }
   writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`);
@@ -65,7 +66,8 @@ function page(results) {
         '| what | measured | budget | |',
         '|---|---|---|---|',
         ...rows.map(
-          ({ what, value, budget, ok }) => `| ${what} | ${value} | ${budget} | ${ok ? 'met' : 'missed'} |`,
+          ({ what, value, budget, ok }) =>
+            `| ${what} | ${value} | ${budget === undefined ? '– | ' : `${budget} | ${ok ? 'met' : 'missed'}`} |`,
         ),
       ].join('\n'),
     ].join('\n\n'),

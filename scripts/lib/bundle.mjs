@@ -1,35 +1,42 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 
 /** Where the bundles go: beside what jsii compiled, which its next run would not find changed. */
 export const BUNDLES = 'bundle';
 
 /** The files that users load: the package and its subpaths. */
-const ENTRIES = ['src/index.ts', 'src/oci/index.ts', 'src/plus/index.ts'];
+const ENTRIES = { index: 'src/index.ts', oci: 'src/oci/index.ts', plus: 'src/plus/index.ts' };
 
 /**
- * Parts of the package that most programs never touch, by their file: each is a bundle of its own, loaded by who first
- * asks for one of its classes. What they share with the rest is pure, so that a copy of it is as good.
+ * Modules that only functions use, by the file that holds them: it is loaded when something of it is used. None of them
+ * keeps a state that another file would have to share.
+ *
+ * @type {Record<string, string[]>}
  */
-const LAZY = [
-  'artifact/spin-manifest',
-  'artifact/wasm-binary',
-  'check/lint/lint',
-  'check/lint/wasm-validation',
-];
-
-/** Modules of the main entry that wait in a file of their own until something of them is used, and what they export. */
-const DEFERRED = [
-  { module: /^\.\/rules$/, entry: 'src/check/rules/index.ts', file: 'check/rules/index', names: ['RULES'] },
-  {
-    module: /^smol-toml$/,
-    entry: 'smol-toml',
-    file: 'smol-toml',
-    names: ['parse', 'stringify', 'TomlError'],
-  },
-];
+const DEFERRED = {
+  checks: ['check/rules/index', 'check/tree-rules', 'check/report'],
+  lint: ['check/lint/lint-manifests', 'check/lint/violations', 'check/lint/acknowledgements'],
+  platforms: ['runtime/platforms/index'],
+  'runtime-config': ['artifact/runtime-config/rules', 'artifact/runtime-config/document'],
+  runtimes: ['runtime/runtimes/spin', 'runtime/runtimes/runwasi'],
+  shapes: ['value/shapes', 'value/formats', 'value/relations'],
+  spin: [
+    'artifact/spin/load',
+    'artifact/spin/parse-outbound-host',
+    'artifact/spin/template',
+    'artifact/spin/toml-document',
+    'artifact/spin/write-document',
+  ],
+  toml: ['smol-toml'],
+  wasm: [
+    'artifact/wasm/bytes',
+    'artifact/wasm/format-error',
+    'artifact/wasm/preamble',
+    'artifact/wasm/read-wasm',
+  ],
+};
 
 /**
  * Makes one file of each entry: Node takes half the time to load it that well over a hundred small files take. It is
@@ -42,26 +49,18 @@ export async function bundle(dir) {
   // From the checkout's own modules: the run with the newest peers builds a copy.
   const { build } = createRequire(join(dir, 'package.json'))('esbuild');
   const assembly = JSON.parse(readFileSync(join(dir, '.jsii'), 'utf8'));
-  const lazy = LAZY.map((file) => ({
-    file,
-    names: classesOf(assembly, `src/${file}`).map(({ name }) => name),
-  }));
-  const [main, ...others] = ENTRIES;
-  const whole = [
-    ...others.filter((entry) => existsSync(join(dir, entry))),
-    ...LAZY.map((file) => `src/${file}.ts`),
-  ];
-  const entryPoints = Object.fromEntries([
-    ...whole.map((entry) => [entry.replace(/^src\/|\.ts$/g, ''), entry]),
-    ...DEFERRED.map(({ file, entry }) => [file, entry]),
-  ]);
+  rmSync(join(dir, BUNDLES), { recursive: true, force: true });
+  const entries = Object.fromEntries(
+    Object.entries(ENTRIES).filter(([, source]) => existsSync(join(dir, source))),
+  );
+  const later = Object.keys(DEFERRED).map((name) => [name, `later:${name}`]);
+  const entryPoints = { ...entries, ...Object.fromEntries(later) };
   /** @type {import('esbuild').BuildOptions} */
   const options = {
     absWorkingDir: dir,
     outdir: BUNDLES,
     bundle: true,
     platform: 'node',
-    format: 'cjs',
     target: 'node20.19',
     minifyWhitespace: true,
     // What jsii's own settings come down to for a compiler that looks at no types.
@@ -69,87 +68,146 @@ export async function bundle(dir) {
     external: ['cdk8s', 'constructs'],
     logLevel: 'error',
   };
-  const names = publicNames(assembly, dir);
-  await build({ ...options, entryPoints, plugins: [names] });
-  await build({ ...options, entryPoints: { index: main }, plugins: [deferred, names] });
-  appendFileSync(join(dir, BUNDLES, 'index.js'), lazyExports(lazy));
+  const names = await exportsOf(build, { ...options, entryPoints, plugins: [groups(dir)] });
+  const marked = publicNames(assembly, dir);
+  for (const [name, source] of Object.entries(entryPoints)) {
+    await build({
+      ...options,
+      entryPoints: { [name]: source },
+      format: 'cjs',
+      plugins: [groups(dir), deferred(dir, name, names), marked],
+    });
+  }
+  for (const entry of Object.keys(entries)) {
+    writeFileSync(join(dir, BUNDLES, `${entry}.mjs`), asModule(entry, names[entry]));
+  }
 }
 
 /**
- * Puts in place of a deferred module one that loads it when something of it is used.
+ * The names that each entry exports: esbuild knows them of ECMAScript modules.
  *
- * @type {import('esbuild').Plugin}
+ * @param {typeof import('esbuild').build} build
+ * @param {import('esbuild').BuildOptions} options
+ * @returns {Promise<Record<string, string[]>>} by the entry's name
  */
-const deferred = {
-  name: 'deferred',
-  setup({ onResolve, onLoad }) {
-    for (const { module, file, names } of DEFERRED) {
-      onResolve({ filter: module }, () => ({ path: file, namespace: 'deferred' }));
-      onLoad({ filter: new RegExp(`^${file}$`), namespace: 'deferred' }, () => ({
-        contents: `const later = require;\n${names
-          .map(
-            (name) =>
-              `Object.defineProperty(exports, '${name}', { get: () => later('./${file}.js').${name} });`,
-          )
-          .join('\n')}`,
+async function exportsOf(build, options) {
+  const { metafile } = await build({ ...options, format: 'esm', metafile: true, write: false });
+  return Object.fromEntries(
+    Object.entries(metafile?.outputs ?? {}).map(([file, { exports }]) => [basename(file, '.js'), exports]),
+  );
+}
+
+/**
+ * The entries that are no file of the sources: all that some modules export.
+ *
+ * @param {string} dir
+ * @returns {import('esbuild').Plugin}
+ */
+function groups(dir) {
+  return {
+    name: 'groups',
+    setup({ onLoad, onResolve }) {
+      onResolve({ filter: /^later:/ }, ({ path }) => ({
+        path: path.slice('later:'.length),
+        namespace: 'group',
       }));
-    }
-  },
-};
+      onLoad({ filter: /./, namespace: 'group' }, ({ path: name }) => ({
+        contents: DEFERRED[name].map((module) => `export * from '${specifier(module)}';`).join('\n'),
+        resolveDir: dir,
+      }));
+    },
+  };
+}
 
-/**
- * Getters for the classes that are loaded when they are asked for. The last line is for Node, which reads the names
- * that a program can import out of the text.
- *
- * @param {{ file: string, names: string[] }[]} lazy
- */
-function lazyExports(lazy) {
-  const getters = lazy.flatMap(({ file, names }) =>
-    names.map((name) => `  ${name}: { enumerable: true, get: () => require('./${file}.js').${name} },\n`),
-  );
-  const all = lazy.flatMap(({ names }) => names).join(', ');
-  return `Object.defineProperties(module.exports, {\n${getters.join('')}});\n0 && (module.exports = { ${all} });\n`;
+/** @param {string} module as DEFERRED has it */
+function specifier(module) {
+  return module.includes('/') ? `./src/${module}` : module;
 }
 
 /**
- * @param {import('@jsii/spec').Assembly} assembly
- * @param {string} file without its extension
+ * Puts in place of a deferred module one that loads its file when something of it is used, but in that file.
+ *
+ * @param {string} dir
+ * @param {string} own name of the file
+ * @param {Record<string, string[]>} names
+ * @returns {import('esbuild').Plugin}
  */
-function classesOf({ types = {} }, file) {
-  return Object.values(types).filter(
-    ({ kind, symbolId }) => kind === 'class' && symbolId?.startsWith(`${file}:`),
-  );
+function deferred(dir, own, names) {
+  return {
+    name: 'deferred',
+    setup({ onLoad, onResolve, onStart, resolve }) {
+      /** @type {Map<string, string>} */
+      const groupOf = new Map();
+      onStart(async () => {
+        for (const [name, modules] of Object.entries(DEFERRED)) {
+          for (const module of modules) {
+            const how = {
+              kind: /** @type {const} */ ('import-statement'),
+              resolveDir: dir,
+              pluginData: 'resolved',
+            };
+            groupOf.set((await resolve(specifier(module), how)).path, name);
+          }
+        }
+      });
+      onResolve({ filter: /^[^:]+$/ }, async ({ path, pluginData, ...rest }) => {
+        if (rest.kind === 'entry-point' || pluginData === 'resolved') return undefined;
+        const found = await resolve(path, { ...rest, pluginData: 'resolved' });
+        const name = groupOf.get(found.path);
+        return name === undefined || name === own ? found : { path: name, namespace: 'deferred' };
+      });
+      onLoad({ filter: /./, namespace: 'deferred' }, ({ path: name }) => ({
+        contents: [
+          // Spelt so that esbuild leaves it for the program to do.
+          'const later = require;',
+          'let module;',
+          `const loaded = () => (module ??= later('./${name}.js'));`,
+          ...names[name].map(
+            (member) => `Object.defineProperty(exports, '${member}', { get: () => loaded().${member} });`,
+          ),
+        ].join('\n'),
+      }));
+    },
+  };
+}
+
+/**
+ * An entry for programs of ECMAScript modules. Node would read the names of a CommonJS file out of its text, which takes
+ * as long as to compile it.
+ *
+ * @param {string} entry
+ * @param {string[]} names
+ */
+function asModule(entry, names) {
+  return [
+    "import { createRequire } from 'node:module';",
+    `const exported = createRequire(import.meta.url)('./${entry}.js');`,
+    `export const { ${names.join(', ')} } = exported;`,
+    'export default exported;',
+    '',
+  ].join('\n');
 }
 
 /**
  * Marks each class of the public API with its name for jsii, as jsii's compiler does: other languages' programs ask an
- * object for it. Leaves out of the main entry what is loaded when it is asked for.
+ * object for it.
  *
  * @param {import('@jsii/spec').Assembly} assembly
  * @param {string} dir
  * @returns {import('esbuild').Plugin}
  */
-function publicNames(assembly, dir) {
-  const { version } = assembly;
+function publicNames({ types = {}, version }, dir) {
+  const classes = Object.values(types).filter(({ kind }) => kind === 'class');
   return {
     name: 'public-names',
     setup({ onLoad }) {
       onLoad({ filter: /\.ts$/ }, async ({ path }) => {
         const file = relative(dir, path).replaceAll('\\', '/').replace(/\.ts$/, '');
-        const source = await readFile(path, 'utf8');
-        const marks = classesOf(assembly, file).map(
-          ({ name, fqn }) => `${name}[Symbol.for('jsii.rtti')] = ${JSON.stringify({ fqn, version })};`,
-        );
-        const kept = file === 'src/index' ? withoutLazy(source) : source;
-        return { contents: [kept, ...marks].join('\n'), loader: 'ts' };
+        const marks = classes
+          .filter(({ symbolId }) => symbolId?.startsWith(`${file}:`))
+          .map(({ name, fqn }) => `${name}[Symbol.for('jsii.rtti')] = ${JSON.stringify({ fqn, version })};`);
+        return { contents: [await readFile(path, 'utf8'), ...marks].join('\n'), loader: 'ts' };
       });
     },
   };
-}
-
-/** @param {string} source */
-function withoutLazy(source) {
-  return source.replace(/^export \{[^}]*\} from '\.\/([^']+)';$/gm, (line, file) =>
-    LAZY.includes(file) ? '' : line,
-  );
 }

@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { inject, onTestFinished } from 'vitest';
+import { inject } from 'vitest';
 import { root } from '../../scripts/lib/root.mjs';
 
 /** A project of someone who installed the package: it has cdk8s, constructs, ours, and nothing else. */
@@ -13,8 +12,8 @@ export interface Consumer {
 
 /** Sets up a consumer's project for one test. The packages are copied, so none can see this repository's. */
 export function consumer(files: Record<string, string>): Consumer {
-  const dir = mkdtempSync(join(tmpdir(), 'cdk8s-wasm-consumer-'));
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  // It goes with the packed files: of tests that run at once, none knows which of them has ended.
+  const dir = mkdtempSync(join(dirname(inject('packedFolder')), 'consumer-'));
   const modules = join(dir, 'node_modules');
   for (const peer of ['cdk8s', 'constructs']) {
     cpSync(join(root, 'node_modules', peer), join(modules, peer), { recursive: true });

@@ -11,17 +11,22 @@ describe('npm pack', () => {
       .filter((path) => path.endsWith('.ts'))
       .map((path) => `lib/${path.replaceAll('\\', '/').slice(0, -'.ts'.length)}`)
       .map((name) => `${name}.d.ts`);
+    const entries = ['index', 'oci', 'plus'];
+    const later = [
+      'checks',
+      'lint',
+      'platforms',
+      'runtime-config',
+      'runtimes',
+      'shapes',
+      'spin',
+      'toml',
+      'wasm',
+    ];
     const loaded = [
-      'artifact/spin-manifest',
-      'artifact/wasm-binary',
-      'check/lint/lint',
-      'check/lint/wasm-validation',
-      'check/rules/index',
-      'index',
-      'oci/index',
-      'plus/index',
-      'smol-toml',
-    ].map((name) => `bundle/${name}.js`);
+      ...entries.flatMap((name) => [`bundle/${name}.js`, `bundle/${name}.mjs`]),
+      ...later.map((name) => `bundle/${name}.js`),
+    ];
     const documents = [
       '.jsii',
       'API.md',

@@ -31,6 +31,26 @@ describe('an installed package', () => {
     expect(await project.run(['main.mjs'])).toEqual({ code: 0, output: '' });
   });
 
+  test.concurrent.each(['require', 'import'])(
+    'loads one file by %s: what only functions use waits until they run',
+    async (way) => {
+      const project = consumer({
+        'main.mjs': `
+        import assert from 'node:assert';
+        import { createRequire } from 'node:module';
+        import { basename, dirname } from 'node:path';
+        const require = createRequire(import.meta.url);
+        const wasm = ${way === 'import' ? "await import('cdk8s-wasm')" : "require('cdk8s-wasm')"};
+        const folder = dirname(require.resolve('cdk8s-wasm'));
+        const loaded = () => Object.keys(require.cache).filter((file) => dirname(file) === folder).map((file) => basename(file));
+        assert.deepStrictEqual(loaded(), ['index.js']);
+        wasm.WasmPlatform.k3s();
+        assert(loaded().includes('platforms.js'));`,
+      });
+      expect(await project.run(['main.mjs'])).toEqual({ code: 0, output: '' });
+    },
+  );
+
   test.concurrent('knows each of its classes by the name that jsii gives it', async () => {
     const project = consumer({
       'main.cjs': `

@@ -9,8 +9,6 @@ import type { Entry } from './entries';
 /** An annotation with this and the id of a check says why somebody lives with what it finds. */
 const PREFIX = 'wasmcd.dev/acknowledge.';
 
-const IDS = [...RULES, ...TREE_RULES].map(({ id }) => id).sort();
-
 /** What the linter asks of the acknowledgements in manifests. */
 export const ACKNOWLEDGEMENT: Rule = {
   id: 'acknowledgement',
@@ -49,12 +47,13 @@ export function acknowledgementsOf({ object }: Entry): Acknowledgements {
     }
     const id = key.slice(PREFIX.length);
     const field = `${titleOf(object)} /metadata/annotations/${key.replace('/', '~1')}`;
-    if (!IDS.includes(id)) {
+    const ids = [...RULES, ...TREE_RULES].map((rule) => rule.id);
+    if (!ids.includes(id)) {
       problems.push({
         field,
         value: id,
         wrong: 'no check has this id',
-        allowed: IDS.join(', '),
+        allowed: ids.sort().join(', '),
         fix: `${PREFIX}<id of the finding>`,
       });
     } else if (typeof reason !== 'string' || reason.trim() === '') {

@@ -12,8 +12,6 @@ const FIX = '; fix: ';
 /** So many places are told of what was not checked. */
 const TOLD = 3;
 
-const TITLES = new Map([...RULES, ...TREE_RULES, ACKNOWLEDGEMENT].map(({ id, title }) => [id, title]));
-
 /** One violation for each check and fix, with all places where it is broken. */
 export function violationsOf(
   findings: readonly Finding[],
@@ -36,9 +34,10 @@ export function violationsOf(
       manifestPath: entry?.file ?? path,
     });
   }
+  const titles = new Map([...RULES, ...TREE_RULES, ACKNOWLEDGEMENT].map(({ id, title }) => [id, title]));
   return [...groups.values()].map(({ id, fix, resources }) => ({
     ruleName: id,
-    recommendation: TITLES.get(id) ?? id,
+    recommendation: titles.get(id) ?? id,
     fix,
     violatingResources: resources,
   }));

@@ -24,7 +24,8 @@ export default defineConfig({
           name: 'unit',
           setupFiles: 'test/support/fast-check.ts',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/package/**'],
+          // test/cluster has a configuration of its own: it needs a Kubernetes.
+          exclude: ['test/package/**', 'test/cluster/**'],
           // A machine that is busy with something else fails no test.
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -20,8 +20,10 @@ import { arch, cpus, platform, totalmem } from 'node:os';
  * @type {Record<string, () => Promise<Benchmark>>}
  */
 const benchmarks = {
+  artifacts: () => import('./artifacts.mjs'),
   binary: () => import('./binary.mjs'),
   load: () => import('./load.mjs'),
+  synth: () => import('./synth.mjs'),
 };
 
 const resultsFile = new URL('results.json', import.meta.url);

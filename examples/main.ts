@@ -2,6 +2,7 @@ import { App } from 'cdk8s';
 import { RuntimeClassOwner, WasmPlatform } from 'cdk8s-wasm';
 import { helloHttp } from './hello-http/main';
 import { library } from './library/main';
+import { spinManifest } from './spin-manifest/main';
 import { spinShop } from './spin-shop/main';
 import { teams } from './teams/main';
 import { todo } from './todo/main';
@@ -24,6 +25,7 @@ WasmPlatform.custom({
 
 helloHttp(app);
 spinShop(app);
+spinManifest(app);
 teams(app);
 library(app);
 todo(app);

@@ -4,7 +4,18 @@
 import { readFileSync } from 'node:fs';
 import { nodeVersionProblem } from './lib/node-version.mjs';
 
-const commands = ['start', 'test', 'build', 'docs', 'bench', 'lock', 'ci'];
+const commands = [
+  'start',
+  'test',
+  'build',
+  'docs',
+  'bench',
+  'samples',
+  'lock',
+  'cluster',
+  'test-cluster',
+  'ci',
+];
 const [command = '', ...args] = process.argv.slice(2);
 const { engines } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const problem = nodeVersionProblem(process.versions.node, engines.node);

@@ -1,3 +1,9 @@
+export { BlazorSiteSpec } from './artifact/blazor/site-spec';
+export { BlazorSite } from './artifact/blazor-site';
+export { ImageFormat } from './artifact/image-format';
+export { ImageRecord } from './artifact/image-record';
+export { ImagePullPolicy, WasmImageOptions, WasmImageSpec } from './artifact/image-spec';
+export { LocalImageProps, SpinFileProps, WasmFileProps } from './artifact/local-image-props';
 export { RuntimeConfig } from './artifact/runtime-config';
 export {
   ClientTlsSpec,
@@ -32,15 +38,10 @@ export { SpinRoute, SpinRouteKind } from './artifact/spin/route';
 export { SpinDependency, SpinFiles, SpinSource } from './artifact/spin/source-spec';
 export { SpinExecutor, SpinStaticResponse, SpinTrigger } from './artifact/spin/trigger-spec';
 export { SpinManifest, SpinManifestOptions } from './artifact/spin-manifest';
+export { WasmBinarySpec } from './artifact/wasm/binary-spec';
 export { WasiTrack, WasmKind, WasmRole } from './artifact/wasm/classify';
 export { WasmBinary } from './artifact/wasm-binary';
-export {
-  ImageFormat,
-  ImagePullPolicy,
-  WasmImage,
-  WasmImageOptions,
-  WasmImageSpec,
-} from './artifact/wasm-image';
+export { WasmImage } from './artifact/wasm-image';
 export { Checks } from './check/checks';
 export { CheckSeverity, Finding, NotChecked } from './check/finding';
 export { Lint, LintOptions, LintResult } from './check/lint/lint';
@@ -56,6 +57,7 @@ export { AutoscaleSpec } from './expose/autoscale-spec';
 export { IngressSpec, IngressTlsSpec, PathType } from './expose/ingress-spec';
 export { ServicePortSpec, ServiceSpec, ServiceType } from './expose/service-spec';
 export { Known, RuntimeFact } from './runtime/fact';
+export { GuestFacts, InterfaceFact, ShimReleaseSpec } from './runtime/releases/shim-release-spec';
 export { CrunEngine, CrunOptions, CrunVariant } from './runtime/runtimes/crun';
 export { Shim, ShimLocation, ShimProps } from './runtime/shim';
 export { TaintEffect, Toleration, TolerationOperator } from './runtime/toleration';
@@ -79,6 +81,9 @@ export {
   WritablePaths,
   WritableSpec,
 } from './runtime/wasm-runtime-spec';
+export { FastApp } from './synth/fast-app';
+export { FastSynth } from './synth/fast-synth';
+export { BlazorApp } from './workload/blazor-app';
 export {
   AffinitySpec,
   LabelExpression,
@@ -88,8 +93,10 @@ export {
   PreferredNodeTerm,
   PreferredPodTerm,
 } from './workload/props/affinity';
+export { BlazorAppProps, BlazorSettingsSpec } from './workload/props/blazor-props';
 export { CaBundleSpec } from './workload/props/ca-bundle';
 export { LinuxContainerSpec } from './workload/props/container';
+export { ConcurrencyPolicy, WasmScheduleProps } from './workload/props/cron-props';
 export { WasmDeploymentProps } from './workload/props/deployment-props';
 export {
   EnvFromSpec,
@@ -102,7 +109,7 @@ export {
 } from './workload/props/env-value';
 export { WasmHttpProps } from './workload/props/http-props';
 export { IdentitySpec } from './workload/props/identity';
-export { WasmJobBaseProps } from './workload/props/job-props';
+export { WasmJobBaseProps, WasmRunProps } from './workload/props/job-props';
 export {
   ExecSpec,
   GrpcSpec,
@@ -116,6 +123,7 @@ export { ResourcesSpec } from './workload/props/resources';
 export { DisruptionSpec, RolloutSpec } from './workload/props/rollout';
 export { SchedulingSpec, TopologySpreadSpec } from './workload/props/scheduling';
 export { CapabilitiesSpec, SeccompSpec, SecurityContextSpec } from './workload/props/security';
+export { SpinFromManifestProps } from './workload/props/spin-from-manifest-props';
 export {
   ClaimSpec,
   EmptyDirSpec,
@@ -128,7 +136,7 @@ export {
 } from './workload/props/volume';
 export { WasmWorkloadProps } from './workload/props/workload-props';
 export { SpinApp, SpinAppProps } from './workload/spin-app';
-export { ConcurrencyPolicy, WasmCronJob, WasmCronJobProps } from './workload/wasm-cron-job';
+export { WasmCronJob, WasmCronJobProps } from './workload/wasm-cron-job';
 export { WasmDeployment } from './workload/wasm-deployment';
 export { WasmJob, WasmJobProps } from './workload/wasm-job';
 export { WasmService, WasmServiceProps } from './workload/wasm-service';

@@ -20,13 +20,14 @@ const ROOMS = [
   'plus',
   'pulumi',
   'config',
+  'cli',
 ];
 
 /** Packages whose code goes into the bundle, with their licenses in THIRD-PARTY-LICENSES. */
-const BUNDLED = ['smol-toml'];
+const BUNDLED = ['smol-toml', 'yaml'];
 
 /** Rooms that other tools use without cdk8s. */
-const WITHOUT_CDK8S = ['artifact', 'oci', 'check'];
+const WITHOUT_CDK8S = ['artifact', 'oci', 'check', 'cli'];
 
 const sources = filesBelow('src', /\.ts$/);
 const imports = new Map<string, Import[]>(sources.map((file) => [file, importsOf(file)]));

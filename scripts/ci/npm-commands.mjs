@@ -7,16 +7,24 @@ import { Tally } from '../lib/tally.mjs';
 import { readTally } from '../lib/vitest.mjs';
 
 /** `npm test`, as a contributor runs it but with the full number of fuzz runs. */
-export async function npmTest() {
+export function npmTest() {
+  return talliedNpm(['test'], { WASM_FUZZ: 'full' });
+}
+
+/**
+ * Runs an npm command that counts what it ran.
+ *
+ * @param {string[]} args
+ * @param {Record<string, string>} [env]
+ */
+export async function talliedNpm(args, env = {}) {
   const scratch = mkdtempSync(join(tmpdir(), 'cdk8s-wasm-ci-'));
   const tally = join(scratch, 'tally.json');
   try {
-    await npm(['test'], { cwd: root, show: true, env: { WASM_FUZZ: 'full', WASM_TALLY: tally } }).catch(
-      (error) => {
-        // A failure that has a tally has been shown and counted; any other is news.
-        if (!existsSync(tally) || readTally(tally).failed === 0) throw error;
-      },
-    );
+    await npm(args, { cwd: root, show: true, env: { ...env, WASM_TALLY: tally } }).catch((error) => {
+      // A failure that has a tally has been shown and counted; any other is news.
+      if (!existsSync(tally) || readTally(tally).failed === 0) throw error;
+    });
     return readTally(tally);
   } finally {
     rmSync(scratch, { recursive: true, force: true });

@@ -1,9 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { blazor } from '../ci/blazor.mjs';
+import { distribution } from '../ci/distribution.mjs';
 import { newestPeers } from '../ci/newest-peers.mjs';
 import { npmStart, npmTest } from '../ci/npm-commands.mjs';
 import { registry } from '../ci/registry.mjs';
+import { samples } from '../ci/samples.mjs';
 import { publishedSchemas } from '../ci/schemas.mjs';
 import { endChildren } from '../lib/process.mjs';
 import { Tally } from '../lib/tally.mjs';
@@ -24,6 +27,9 @@ Runs everything that proves the project, from a fresh clone on. The last line is
 const steps = [
   { name: 'schemas of every Kubernetes release', run: publishedSchemas },
   { name: 'registry', run: registry },
+  { name: 'registry of Go modules', run: distribution },
+  { name: 'npm run samples', run: samples },
+  { name: 'server, browser and app for Blazor', run: blazor },
   { name: 'npm test', run: npmTest },
   { name: 'npm start', run: npmStart },
   { name: 'newest cdk8s and constructs', run: newestPeers },
@@ -36,6 +42,8 @@ export async function main(args) {
   const tally = new Tally();
   // All that the steps put aside lies in here, and goes with it even when one was cut short.
   const scratch = mkdtempSync(join(tmpdir(), 'cdk8s-wasm-'));
+  // A server that a test runs as another user must find what it serves.
+  chmodSync(scratch, 0o711);
   process.env.TMPDIR = scratch;
   let interrupted = false;
   for (const signal of ['SIGINT', 'SIGTERM']) {

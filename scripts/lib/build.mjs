@@ -39,7 +39,7 @@ export async function build(dir = root) {
  */
 function contentOf(dir) {
   const hash = createHash('sha256');
-  const documents = ['package.json', 'package-lock.json', 'README.md', '.jsii'];
+  const documents = ['package.json', 'package-lock.json', 'README.md', '.jsii', 'scripts/lib/bundle.mjs'];
   const code = ['src', 'lib', BUNDLES].flatMap((folder) =>
     files(join(dir, folder)).map((file) => `${folder}/${file}`),
   );

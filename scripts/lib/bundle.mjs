@@ -9,6 +9,9 @@ export const BUNDLES = 'bundle';
 /** The files that users load: the package and its subpaths. */
 const ENTRIES = { index: 'src/index.ts', oci: 'src/oci/index.ts', plus: 'src/plus/index.ts' };
 
+/** The programs that users run: `bin` in package.json. Their first line says that Node runs them. */
+const PROGRAMS = { cli: 'src/cli/main.ts' };
+
 /**
  * Modules that only functions use, by the file that holds them: it is loaded when something of it is used. None of them
  * keeps a state that another file would have to share.
@@ -16,9 +19,18 @@ const ENTRIES = { index: 'src/index.ts', oci: 'src/oci/index.ts', plus: 'src/plu
  * @type {Record<string, string[]>}
  */
 const DEFERRED = {
+  blazor: [
+    'artifact/blazor/read-site',
+    'workload/blazor-config',
+    'workload/blazor-pod',
+    'workload/blazor-settings',
+  ],
   checks: ['check/rules/index', 'check/tree-rules', 'check/report'],
+  images: ['artifact/local-image/index'],
   lint: ['check/lint/lint-manifests', 'check/lint/violations', 'check/lint/acknowledgements'],
   platforms: ['runtime/platforms/index'],
+  pod: ['workload/pod', 'workload/runtime-config', 'workload/files'],
+  releases: ['runtime/releases/index'],
   'runtime-config': ['artifact/runtime-config/rules', 'artifact/runtime-config/document'],
   runtimes: ['runtime/runtimes/spin', 'runtime/runtimes/runwasi'],
   shapes: ['value/shapes', 'value/formats', 'value/relations'],
@@ -29,6 +41,7 @@ const DEFERRED = {
     'artifact/spin/toml-document',
     'artifact/spin/write-document',
   ],
+  synth: ['synth/graph', 'synth/output-files', 'synth/render', 'synth/yaml'],
   toml: ['smol-toml'],
   wasm: [
     'artifact/wasm/bytes',
@@ -54,7 +67,7 @@ export async function bundle(dir) {
     Object.entries(ENTRIES).filter(([, source]) => existsSync(join(dir, source))),
   );
   const later = Object.keys(DEFERRED).map((name) => [name, `later:${name}`]);
-  const entryPoints = { ...entries, ...Object.fromEntries(later) };
+  const entryPoints = { ...entries, ...PROGRAMS, ...Object.fromEntries(later) };
   /** @type {import('esbuild').BuildOptions} */
   const options = {
     absWorkingDir: dir,

@@ -5,7 +5,7 @@ import { root } from './root.mjs';
 /**
  * What the page tells of a check. A check of the whole tree needs nothing but the tree.
  *
- * @typedef {Pick<import('../../src/check/rule').Rule, 'id' | 'severity' | 'title' | 'why'> &
+ * @typedef {Pick<import('../../src/check/rule').Rule, 'id' | 'severity' | 'title' | 'why' | 'phase'> &
  *   { readonly needs?: readonly import('../../src/check/rule').Need[] }} Rule
  */
 
@@ -15,8 +15,12 @@ export const RULES_PAGE = 'RULES.md';
 /** @type {Record<import('../../src/check/rule').Need, string>} */
 const NEEDS = {
   runtime: 'runtime',
+  release: 'release of the shim',
   platform: 'platform',
   imageFormat: 'image format',
+  binary: 'the binary',
+  manifest: 'the Spin manifest',
+  componentBinaries: 'the binaries of its components',
   binarySize: 'binary size',
 };
 
@@ -63,8 +67,9 @@ function table(rules) {
 }
 
 /** @param {Rule} rule */
-function section({ id, severity, title, why, needs = [] }) {
+function section({ id, severity, title, why, phase, needs = [] }) {
   const needed = needs.length === 0 ? '' : ` Needs: ${needs.map((need) => NEEDS[need]).join(', ')}.`;
   const sentence = `${title.charAt(0).toUpperCase()}${title.slice(1)}.`;
-  return `### ${id}\n\n${sentence} *${severity}*.${needed}\n\n${why}`;
+  const when = phase === 'synth' ? ', looked at when the app is whole' : '';
+  return `### ${id}\n\n${sentence} *${severity}*${when}.${needed}\n\n${why}`;
 }

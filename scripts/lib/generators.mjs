@@ -2,8 +2,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jsiiEnv } from './build.mjs';
+import { RELEASES_PAGE, releasesPage } from './docs-releases.mjs';
 import { RULES_PAGE, rulesPage } from './docs-rules.mjs';
 import { RUNTIMES_PAGE, runtimesPage } from './docs-runtimes.mjs';
+import { SAMPLES_PAGE, samplesPage } from './docs-samples.mjs';
 import { run } from './process.mjs';
 import { root } from './root.mjs';
 import { SHAPES_FILE, shapes } from './shapes.mjs';
@@ -22,7 +24,9 @@ import { SHAPES_FILE, shapes } from './shapes.mjs';
 export const generators = [
   { file: 'API.md', generate: apiReference },
   { file: RULES_PAGE, generate: rulesPage },
+  { file: RELEASES_PAGE, generate: releasesPage },
   { file: RUNTIMES_PAGE, generate: runtimesPage },
+  { file: SAMPLES_PAGE, generate: samplesPage },
   { file: SHAPES_FILE, generate: shapes },
 ];
 

@@ -19,6 +19,7 @@ export class CommandFailed extends Error {
  * @property {string} [cwd] the working folder
  * @property {Record<string, string | undefined>} [env] variables on top of this process's own
  * @property {boolean} [show] pass the output through instead of collecting it
+ * @property {(text: string) => void} [onText] told what it writes, as it comes
  */
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
@@ -33,7 +34,7 @@ const running = new Set();
  * @returns {Promise<{ output: string, stdout: string, stderr: string }>}
  * @throws {CommandFailed} when it does not end with exit code 0
  */
-export function run(command, args, { cwd, env, show = false } = {}) {
+export function run(command, args, { cwd, env, show = false, onText } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
@@ -48,6 +49,7 @@ export function run(command, args, { cwd, env, show = false } = {}) {
       child[name]?.setEncoding('utf8').on('data', (text) => {
         collected[name] += text;
         collected.output += text;
+        onText?.(text);
       });
     }
     const commandLine = [command, ...args]

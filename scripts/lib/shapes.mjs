@@ -68,13 +68,16 @@ function isStructural(docs) {
 }
 
 /**
+ * A struct may come to one of its bases on several ways.
+ *
  * @param {InterfaceType} struct
  * @param {Assembly} assembly
  * @returns {import('@jsii/spec').Property[]}
  */
 function allProperties(struct, assembly) {
   const bases = (struct.interfaces ?? []).map((fqn) => /** @type {InterfaceType} */ (assembly.types?.[fqn]));
-  return [...bases.flatMap((base) => allProperties(base, assembly)), ...(struct.properties ?? [])];
+  const all = [...bases.flatMap((base) => allProperties(base, assembly)), ...(struct.properties ?? [])];
+  return [...new Map(all.map((property) => [property.name, property])).values()];
 }
 
 /**

@@ -11,7 +11,8 @@ import {
   parseLiteralHost,
   parseOutboundHost,
 } from './spin/parse-outbound-host';
-import { PRIVATE_ROUTE, parseRoute, type SpinRoute } from './spin/route';
+import type { SpinRoute } from './spin/route';
+import { routesOf } from './spin/routes';
 import { resolveTemplate } from './spin/template';
 import { TomlDocument } from './spin/toml-document';
 import type { SpinTrigger } from './spin/trigger-spec';
@@ -109,13 +110,7 @@ export class SpinManifest {
 
   /** The routes of the HTTP triggers, taken apart. Of two that are the same, the last one answers. */
   public get routes(): SpinRoute[] {
-    return this.spec.triggers
-      .filter(({ type }) => type === 'http')
-      .map(({ id, component, route }) => ({
-        trigger: id,
-        ...(component !== undefined && { component }),
-        ...(route === undefined ? PRIVATE_ROUTE : parseRoute(route)),
-      }));
+    return routesOf(this.spec.triggers);
   }
 
   /**

@@ -1,5 +1,6 @@
 import { closeSync, openSync, statSync } from 'node:fs';
 import { refusal } from '../value/refuse';
+import type { WasmBinarySpec } from './wasm/binary-spec';
 import { type Bytes, FileBytes, MemoryBytes } from './wasm/bytes';
 import { type WasiTrack, WasmKind, type WasmRole } from './wasm/classify';
 import { WasmFormatError } from './wasm/format-error';
@@ -84,6 +85,12 @@ export class WasmBinary {
   /** Whole names of what it exports: `wasi:http/incoming-handler@0.2.3`, or `_start`. */
   public get exports(): string[] {
     return this.content.exports.names();
+  }
+
+  /** All of it as plain data. */
+  public toSpec(): WasmBinarySpec {
+    const { kind, wasi, role, imports, exports, producers, size } = this;
+    return { kind, wasi, role, imports, exports, producers, size };
   }
 }
 

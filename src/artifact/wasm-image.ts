@@ -3,97 +3,14 @@ import { isDnsSubdomain } from '../value/name';
 import { refusal } from '../value/refuse';
 import { checkShape } from '../value/shape';
 import { isUnresolved, literal } from '../value/unresolved';
+import { ImageFormat } from './image-format';
+import { checkImageManifest } from './image-manifest';
+import { checkRecord } from './image-record';
 import { digestProblem, parseImageReference, repositoryProblem, tagProblem } from './image-reference';
-
-/**
- * How an image carries the WebAssembly. A shim takes some of them and not
- * others, and each needs other paths, commands and memory.
- */
-export enum ImageFormat {
-  /** CNCF Wasm OCI artifact: one `application/wasm` layer and no entrypoint (`wkg oci push`). */
-  ARTIFACT = 'artifact',
-  /** Spin application image: wasm layers and a locked application (`spin registry push`). */
-  SPIN = 'spin',
-  /** runwasi's image with wasm layers, which keeps an entrypoint (`oci-tar-builder`). */
-  RUNWASI = 'runwasi',
-  /** Ordinary image with the `.wasm` (and perhaps `/spin.toml`) as a file in it (`FROM scratch`). */
-  PLAIN = 'plain',
-}
-
-/** When a node asks the registry for an image again. */
-export enum ImagePullPolicy {
-  /** At each start. */
-  ALWAYS = 'Always',
-  /** Where the node has no image of that name. */
-  IF_NOT_PRESENT = 'IfNotPresent',
-  /** Never: the image must be on the node. */
-  NEVER = 'Never',
-}
-
-/** What is known of an image besides its reference. */
-export interface WasmImageOptions {
-  /**
-   * How the image carries the WebAssembly.
-   *
-   * Structural: takes no token.
-   *
-   * @default - what the workload's usual tool makes: `SPIN` for `SpinApp`, `ARTIFACT` elsewhere
-   */
-  readonly format?: ImageFormat;
-
-  /**
-   * Size of the `.wasm` in bytes. From it follow the default resources and the check of a memory limit.
-   *
-   * Structural: takes no token.
-   *
-   * @default - not known: `resources` must be given, and the memory limit is not checked
-   */
-  readonly binarySize?: number;
-
-  /**
-   * When a node pulls.
-   *
-   * @default - `IF_NOT_PRESENT` with a digest or a tag that stays, `ALWAYS` with a tag that moves (`latest`, none)
-   */
-  readonly pullPolicy?: ImagePullPolicy;
-
-  /**
-   * Names of Secrets (type `kubernetes.io/dockerconfigjson`, in the namespace of the workload) with the registry's credentials.
-   *
-   * @default - none
-   */
-  readonly pullSecrets?: string[];
-
-  /**
-   * Whether no tag, or `latest` without a digest, is meant. Such a workload runs
-   * other bytes after each push, and no rollout tells.
-   *
-   * Structural: takes no token.
-   *
-   * @default false
-   */
-  readonly allowMutableTag?: boolean;
-}
-
-/** An image as plain data; it survives JSON. */
-export interface WasmImageSpec extends WasmImageOptions {
-  /** Registry and path: `ghcr.io/acme/hello`. */
-  readonly repository: string;
-
-  /**
-   * Tag.
-   *
-   * @default - none
-   */
-  readonly tag?: string;
-
-  /**
-   * Digest: `sha256:…`.
-   *
-   * @default - none
-   */
-  readonly digest?: string;
-}
+import { ImagePullPolicy, type WasmImageOptions, type WasmImageSpec } from './image-spec';
+import { type LocalImageRequest, localImage } from './local-image';
+import type { LocalImageProps, SpinFileProps, WasmFileProps } from './local-image-props';
+import { pathInRepository, repositoryRoot } from './repository-root';
 
 const WHERE = 'WasmImage';
 const MOVING_TAG = 'latest';
@@ -154,6 +71,60 @@ export class WasmImage {
     return new WasmImage(spec, false);
   }
 
+  /**
+   * An image of a `.wasm`. Its digest is computed here, and what it is made of stands in the manifests, so that
+   * `npx cdk8s-wasm push` makes the same bytes and uploads them before they are applied. Files are read and none is
+   * written, and no network is asked.
+   *
+   * @param path the `.wasm`, from the current folder on
+   * @param props what the image is called, and what is made of the file
+   * @throws where the file is missing, is no WebAssembly or nothing that can run, or lies outside of the repository
+   */
+  public static fromFile(path: string, props: WasmFileProps): WasmImage {
+    checkShape(WHERE, 'WasmFileProps', props);
+    if (isManifest(path)) {
+      throw refusal({
+        path: WHERE,
+        field: 'path',
+        value: path,
+        wrong: 'it is a manifest, and no .wasm',
+        fix: `WasmImage.fromSpin(${JSON.stringify(path)}, …)`,
+      });
+    }
+    const { format = ImageFormat.ARTIFACT, entrypoint } = props;
+    return new WasmImage(
+      localSpec(path, props, { format, ...(entrypoint !== undefined && { entrypoint }) }),
+      false,
+    );
+  }
+
+  /**
+   * An image of a Spin application: the components of its manifest, which must be built, and their files. Otherwise like
+   * `fromFile`.
+   *
+   * @param path the `spin.toml`, from the current folder on
+   * @param props what the image is called, and what is made of the application
+   * @throws where Spin would not take the manifest, a file is missing, or a component must be fetched or composed
+   */
+  public static fromSpin(path: string, props: SpinFileProps): WasmImage {
+    checkShape(WHERE, 'SpinFileProps', props);
+    if (!isManifest(path)) {
+      throw refusal({
+        path: WHERE,
+        field: 'path',
+        value: path,
+        wrong: 'it is no spin.toml',
+        allowed: 'the path of a manifest, which ends in .toml',
+        fix: 'WasmImage.fromFile(…) for one .wasm',
+      });
+    }
+    const { format = ImageFormat.SPIN, profile } = props;
+    return new WasmImage(
+      localSpec(path, props, { format, ...(profile !== undefined && { profile }) }),
+      false,
+    );
+  }
+
   private constructor(
     private readonly spec: WasmImageSpec,
     /** The reference came whole and unresolved: its parts are nobody's to judge yet. */
@@ -164,6 +135,8 @@ export class WasmImage {
       checkTagStays(spec);
     }
     checkOptions(spec);
+    checkImageManifest(WHERE, spec);
+    checkOwnRecord(spec);
   }
 
   /** How the image carries the WebAssembly; `undefined` where nobody said. */
@@ -203,6 +176,70 @@ export class WasmImage {
   /** The image as plain data: `WasmImage.fromSpec(image.toSpec())` is the same image. */
   public toSpec(): WasmImageSpec {
     return { ...this.spec };
+  }
+}
+
+function isManifest(path: unknown): boolean {
+  return typeof path === 'string' && path.endsWith('.toml');
+}
+
+/** An image of local files, with the record by which it can be made again. */
+function localSpec(
+  path: string,
+  props: LocalImageProps,
+  made: Omit<LocalImageRequest, 'path' | 'annotations'>,
+): WasmImageSpec {
+  const { repository, tag, annotations, root, pullPolicy, pullSecrets } = props;
+  if (typeof path !== 'string' || path === '' || isUnresolved(path)) {
+    throw refusal({
+      path: WHERE,
+      field: 'path',
+      value: path,
+      wrong: 'no path of a file',
+      allowed: 'a string',
+    });
+  }
+  const from = root ?? repositoryRoot();
+  const request = {
+    ...made,
+    path: pathInRepository(from, path),
+    ...(annotations !== undefined && { annotations }),
+  };
+  const { image, binarySize, binary, manifest, componentBinaries } = localImage(from, request);
+  const { digest } = image.manifest;
+  const name = { repository, ...(tag !== undefined && { tag }) };
+  return {
+    ...name,
+    digest,
+    format: made.format,
+    binarySize,
+    ...(binary !== undefined && { binary }),
+    ...(manifest !== undefined && { manifest }),
+    ...(componentBinaries !== undefined && { componentBinaries }),
+    ...(pullPolicy !== undefined && { pullPolicy }),
+    ...(pullSecrets !== undefined && { pullSecrets }),
+    record: { ...request, ...name, digest },
+  };
+}
+
+/** A push follows the record, and pods the image. */
+function checkOwnRecord(spec: WasmImageSpec): void {
+  const { record } = spec;
+  if (record === undefined) {
+    return;
+  }
+  checkRecord(WHERE, record);
+  for (const field of ['repository', 'tag', 'digest', 'format'] as const) {
+    const [said, recorded] = [literal(spec[field]), literal(record[field])];
+    if (said !== recorded && !isUnresolved(spec[field]) && !isUnresolved(record[field])) {
+      throw refusal({
+        path: WHERE,
+        field: `record.${field}`,
+        value: recorded,
+        wrong: `the image has ${JSON.stringify(said)}`,
+        fix: 'leave the record out, or make the image with WasmImage.fromFile or WasmImage.fromSpin',
+      });
+    }
   }
 }
 

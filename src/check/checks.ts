@@ -3,7 +3,7 @@ import { carried, carriedByRoot, carry, pathOf } from '../value/tree-state';
 import { CheckSeverity, type Finding, type NotChecked } from './finding';
 import { packageVersion } from './package-version';
 import { reportJson, reportSarif, reportText } from './report';
-import { type CheckResult, runRules } from './rule';
+import { type CheckResult, type RulePhase, runRules } from './rule';
 import { RULES } from './rules';
 import type { Subject } from './subject';
 import { TREE_RULES, type TreeEntry } from './tree-rules';
@@ -25,8 +25,8 @@ const LOOKS = 'checks.looks';
 const RESULTS = 'checks.results';
 const PRINTED = 'checks.printed';
 
-/** Where the whole tree's results are kept: no construct has this path. */
-const TREE = '//';
+/** Where the whole tree's results are kept, beside those of the phases of each path. */
+const TREE = 'tree';
 
 /**
  * The checks at a scope: what they found, and what somebody lives with.
@@ -135,18 +135,21 @@ export function checkAtSynth(by: IConstruct, look: () => string[]): void {
 }
 
 /**
- * Holds every rule against a workload, keeps what they say for reports, prints
+ * Holds the rules of one phase against a workload, keeps what they say for reports, prints
  * new warnings to standard error.
  *
  * @returns the errors that nobody has acknowledged
  */
-export function checkWorkload(by: IConstruct, subject: Subject): Finding[] {
-  const { findings, notChecked } = runRules(RULES, subject);
+export function checkWorkload(by: IConstruct, phase: RulePhase, subject: Subject): Finding[] {
+  const { findings, notChecked } = runRules(
+    RULES.filter((rule) => (rule.phase ?? 'change') === phase),
+    subject,
+  );
   const judged = findings.map((finding) => {
     const reason = acknowledgementOf(by, finding.id);
     return reason === undefined ? finding : { ...finding, acknowledged: reason };
   });
-  resultsOf(by).set(by.node.path, { findings: judged, notChecked });
+  resultsOf(by).set(`${phase} ${by.node.path}`, { findings: judged, notChecked });
   const open = judged.filter((finding) => finding.acknowledged === undefined);
   printOnce(
     by,

@@ -39,6 +39,7 @@ const FIELDS: readonly VersionedField[] = [
   { in: 'pod', path: 'topologySpreadConstraints/*/minDomains', since: '1.27' },
   { in: 'pod', path: 'topologySpreadConstraints/*/nodeAffinityPolicy', since: '1.26' },
   { in: 'pod', path: 'topologySpreadConstraints/*/nodeTaintsPolicy', since: '1.26' },
+  { in: 'pod', path: 'volumes/*/image', since: '1.35' },
   {
     in: 'pod',
     path: 'affinity/*/requiredDuringSchedulingIgnoredDuringExecution/*/matchLabelKeys',

@@ -15,10 +15,20 @@ export function reportText({ findings, notChecked }: CheckResult): string {
         return `${state}: [${path}] ${id}: ${message}`;
       }),
   );
-  lines.push(
-    ...notChecked.map(({ id, path, missing }) => `not checked: [${path}] ${id}: not known: ${missing}`),
-  );
-  return lines.map((line) => `${line}\n`).join('');
+  return [...lines, ...unlooked(notChecked)].map((line) => `${line}\n`).join('');
+}
+
+/** What was not checked: a line for what is not known of one workload, as many checks lack the same. */
+function unlooked(notChecked: CheckResult['notChecked']): string[] {
+  const ids = new Map<string, string[]>();
+  for (const { id, path, missing } of notChecked) {
+    const key = JSON.stringify([path, missing]);
+    ids.set(key, [...(ids.get(key) ?? []), id]);
+  }
+  return [...ids].map(([key, of]) => {
+    const [path, missing]: string[] = JSON.parse(key);
+    return `not checked: [${path}] ${of.join(', ')}: not known: ${missing}`;
+  });
 }
 
 /** All results as JSON, two spaces deep. */

@@ -28,18 +28,37 @@ export interface Rule {
   readonly why: string;
   /** What of the subject it cannot look without; where that is missing, it says so and finds nothing. */
   readonly needs: readonly Need[];
+  /** `synth` where it looks at the whole app alone, as a verb may still bring what it misses; else it looks after every change. */
+  readonly phase?: RulePhase;
+  /** Whether it has anything to say of such a subject; of all, where it does not say. What it passes over was not left out. */
+  readonly concerns?: (subject: Subject) => boolean;
   /** Looks. */
   readonly check: (subject: Subject) => Problem[];
 }
 
+/** When a rule looks: after every change of a workload, or when the app is whole. */
+export type RulePhase = 'change' | 'synth';
+
 /** What a rule may need to know. */
-export type Need = 'runtime' | 'platform' | 'imageFormat' | 'binarySize';
+export type Need =
+  | 'runtime'
+  | 'release'
+  | 'platform'
+  | 'imageFormat'
+  | 'binarySize'
+  | 'binary'
+  | 'manifest'
+  | 'componentBinaries';
 
 const NEED_TEXT: { readonly [need in Need]: string } = {
   runtime: 'the runtime',
+  release: 'what the release of the shim runs',
   platform: 'the platform',
   imageFormat: 'how the image carries the WebAssembly',
   binarySize: 'the size of the binary',
+  binary: 'the binary',
+  manifest: 'the manifest of the Spin application',
+  componentBinaries: 'the binaries of its components',
 };
 
 /** What a set of rules says of a subject. */
@@ -55,7 +74,10 @@ export function runRules(rules: readonly Rule[], subject: Subject): CheckResult 
   const findings: Finding[] = [];
   const notChecked: NotChecked[] = [];
   for (const rule of rules) {
-    const missing = rule.needs.filter((need) => subject[need] === undefined);
+    if (rule.concerns?.(subject) === false || (subject.site !== undefined && asksOfGuests(rule))) {
+      continue;
+    }
+    const missing = rule.needs.filter((need) => !isKnown(subject, need));
     if (missing.length > 0) {
       notChecked.push({
         id: rule.id,
@@ -75,6 +97,16 @@ export function runRules(rules: readonly Rule[], subject: Subject): CheckResult 
     }
   }
   return { findings, notChecked };
+}
+
+/** Whether a rule is about shims and what they run: a site has none. */
+function asksOfGuests({ needs }: Rule): boolean {
+  return needs.some((need) => need !== 'platform');
+}
+
+/** Of a Spin application, the binaries are those of its components. */
+function isKnown(subject: Subject, need: Need): boolean {
+  return (need === 'binary' ? (subject.binary ?? subject.componentBinaries) : subject[need]) !== undefined;
 }
 
 function messageOf({ field, value, wrong, allowed, fix }: Problem): string {

@@ -1,4 +1,9 @@
-import type { ImageFormat } from '../artifact/wasm-image';
+import type { BlazorSiteSpec } from '../artifact/blazor/site-spec';
+import type { ImageFormat } from '../artifact/image-format';
+import type { RuntimeConfigSpec } from '../artifact/runtime-config/spec';
+import type { SpinManifestSpec } from '../artifact/spin/manifest-spec';
+import type { WasmBinarySpec } from '../artifact/wasm/binary-spec';
+import type { ShimReleaseSpec } from '../runtime/releases/shim-release-spec';
 import type { WasmPlatformSpec } from '../runtime/wasm-platform-spec';
 import type { WasmRuntimeSpec } from '../runtime/wasm-runtime-spec';
 import { dig, digList, isObject, type JsonObject, type Manifest } from '../value/json';
@@ -21,10 +26,24 @@ export interface Subject {
   readonly runtime?: WasmRuntimeSpec;
   /** The cluster. */
   readonly platform?: WasmPlatformSpec;
+  /** The release of its shim that the nodes have, and what it runs. */
+  readonly release?: ShimReleaseSpec;
   /** How the image carries the WebAssembly. */
   readonly imageFormat?: ImageFormat;
   /** Size of the `.wasm` in bytes. */
   readonly binarySize?: number;
+  /** What the `.wasm` says of itself, where the image holds one. */
+  readonly binary?: WasmBinarySpec;
+  /** The manifest of the Spin application. */
+  readonly manifest?: SpinManifestSpec;
+  /** What the `.wasm` of each component of the manifest says of itself, by id. */
+  readonly componentBinaries?: { readonly [component: string]: WasmBinarySpec };
+  /** Spin's runtime configuration, where the workload was given one. */
+  readonly runtimeConfig?: RuntimeConfigSpec;
+  /** The published app that a Linux server sends to browsers: no WebAssembly runs on a node then. */
+  readonly site?: BlazorSiteSpec;
+  /** Settings of the site in whose place the workload puts its own. */
+  readonly ownSettings?: readonly string[];
   /** Somebody asked for a tag that moves. */
   readonly mutableTag?: boolean;
 }

@@ -1,5 +1,5 @@
+import type { ImageFormat } from '../artifact/image-format';
 import { fromRoot, type WrittenPaths, writtenPathsOf } from '../artifact/runtime-config/written-paths';
-import type { ImageFormat } from '../artifact/wasm-image';
 import type { WasmRuntimeSpec } from '../runtime/wasm-runtime-spec';
 import type { JsonObject } from '../value/json';
 import { isUnresolved } from '../value/unresolved';

@@ -44,7 +44,7 @@ export interface IngressSpec {
   /**
    * Paths, each with how it is compared: `{ '/api': PathType.PREFIX }`.
    *
-   * @default - everything below /
+   * @default - the public routes of a Spin application whose image knows its manifest, else everything below /
    */
   readonly paths?: { [path: string]: PathType };
 

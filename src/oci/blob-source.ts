@@ -51,9 +51,14 @@ export async function fileSource(path: string): Promise<BlobSource> {
     hash.update(chunk);
     size += chunk.length;
   }
+  return storedSource(path, path, { digest: `sha256:${hash.digest('hex')}`, size });
+}
+
+/** A file whose digest is known: it is read when it is pushed, and refused by the registry where it has changed. */
+export function storedSource(name: string, path: string, { digest, size }: Content): BlobSource {
   return {
-    name: path,
-    digest: `sha256:${hash.digest('hex')}`,
+    name,
+    digest,
     size,
     async *read(start, end) {
       if (start < end) {

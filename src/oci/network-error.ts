@@ -32,7 +32,7 @@ export function explained(error: unknown, { who, what }: Asked): unknown {
 
 function fixFor(code: string): string | undefined {
   if (NO_TLS.includes(code)) {
-    return 'where the registry speaks no TLS, plainHttp: true';
+    return 'where the registry speaks no TLS, plainHttp: true (--plain-http)';
   }
-  return UNTRUSTED.test(code) ? 'give the certificate of its authority as ca' : undefined;
+  return UNTRUSTED.test(code) ? 'give the certificate of its authority as ca (--ca-file)' : undefined;
 }

@@ -1,4 +1,4 @@
-import { ImageFormat } from '../artifact/wasm-image';
+import { ImageFormat } from '../artifact/image-format';
 
 /** What a container needs, for default resources and a startup probe that waits long enough. */
 export interface MemoryNeed {

@@ -1,6 +1,8 @@
 import { frozenCopy } from '../value/json';
 import { refusal } from '../value/refuse';
 import { checkShape } from '../value/shape';
+import { releaseOf, releasesOf } from './releases';
+import type { ShimReleaseSpec } from './releases/shim-release-spec';
 import { type CrunOptions, crunSpec } from './runtimes/crun';
 import { WAMR, WASMEDGE, WASMER, WASMTIME } from './runtimes/runwasi';
 import { SPIN } from './runtimes/spin';
@@ -106,6 +108,25 @@ export class WasmRuntime {
   /** The family’s name: `spin`, `wasmtime`, … */
   public get name(): string {
     return this.spec.name;
+  }
+
+  /**
+   * The releases of the shim of which it is known what they run, newest first: `['0.24.0', …]`. None of crun, where that
+   * follows from the engine that it was built with, and none of a runtime of your own: what depends on the release is not
+   * checked then.
+   */
+  public get releases(): string[] {
+    return releasesOf(this.name).map(({ version }) => version);
+  }
+
+  /**
+   * What a release of the shim runs.
+   *
+   * @param version the release, without a `v`: `0.24.0`; the newest where it is left out
+   * @returns a release of which nobody has looked at anything with all of it unknown; nothing where no release is known
+   */
+  public release(version?: string): ShimReleaseSpec | undefined {
+    return releaseOf(this.name, version);
   }
 
   /** The runtime as plain data, which cannot be changed: `WasmRuntime.fromSpec(runtime.toSpec())` is the same runtime. */

@@ -60,6 +60,22 @@ const RESOURCE = format(
 const CIDR = format(isCidr, 'a range of addresses, as 10.0.0.0/8');
 const PROTOCOL_NAME = format(isLabelKey, 'a name, as http or kubernetes.io/h2c');
 const HEADER = format((text) => /^[-A-Za-z0-9]+$/.test(text), 'letters, digits and "-"');
+const HEADER_VALUE = format(
+  (text) => /^[ -#%-~]+$/.test(text),
+  'letters, digits and signs of ASCII, without "$"',
+);
+const BASE_PATH = format(
+  (text) => /^\/(?:[A-Za-z0-9._~-]+\/)*$/.test(text),
+  'a path of letters, digits, ".", "_", "~" and "-", from "/" to "/"',
+);
+const SETTINGS_FILE = format(
+  (text) => /^appsettings(?:\.[A-Za-z0-9_-]+)*\.json$/.test(text),
+  'appsettings.json, appsettings.Production.json, …',
+);
+const PLAIN_PATH = format(
+  (text) => /^(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/.test(text),
+  'a path of letters, digits, ".", "_" and "-", from / on',
+);
 const NOT_EMPTY = format((text) => text !== '', 'a text that is not empty');
 const POD_FIELD = format(
   (text) => OBJECT_FIELDS.test(text) || isLabelKey(MAP_FIELD.exec(text)?.[1]?.toLowerCase() ?? ''),
@@ -85,6 +101,14 @@ const WORKLOAD = { annotations: ANNOTATIONS, podAnnotations: ANNOTATIONS };
  * Source: kubernetes/kubernetes, `validation` below `pkg/apis` and apimachinery's `validation`.
  */
 export const FORMATS: { readonly [struct: string]: { readonly [field: string]: FieldFormat } } = {
+  BlazorAppProps: {
+    annotations: ANNOTATIONS,
+    configuration: { key: SETTINGS_FILE },
+    headers: { key: HEADER, text: HEADER_VALUE },
+    podAnnotations: ANNOTATIONS,
+    root: { text: PLAIN_PATH },
+  },
+  BlazorSiteSpec: { basePath: { text: BASE_PATH } },
   CaBundleSpec: { key: { text: DATA_KEY } },
   ClaimSpec: { claimName: { text: SUBDOMAIN } },
   EmptyDirSpec: {

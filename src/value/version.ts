@@ -15,3 +15,8 @@ export function isAtLeast(have: string, need: string): boolean {
   }
   return true;
 }
+
+/** Whether two texts are one version: `v0.24.0` and `0.24.0`. */
+export function isSame(a: string, b: string): boolean {
+  return parseVersion(a) !== undefined && isAtLeast(a, b) && isAtLeast(b, a);
+}

@@ -9,6 +9,11 @@ import { checkShape } from '../value/shape';
  * @throws for a field that is unknown, missing or of another type
  */
 export function checkedProps<T>(scope: IConstruct, id: string, struct: string, props: T): T {
-  checkShape(scope.node.path === '' ? id : `${scope.node.path}/${id}`, struct, props);
+  checkShape(childPath(scope, id), struct, props);
   return frozenCopy(props);
+}
+
+/** Where a construct will be. */
+export function childPath(scope: IConstruct, id: string): string {
+  return scope.node.path === '' ? id : `${scope.node.path}/${id}`;
 }

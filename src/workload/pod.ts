@@ -1,4 +1,4 @@
-import { ImageFormat } from '../artifact/wasm-image';
+import { ImageFormat } from '../artifact/image-format';
 import type { PlatformRuntime, WasmPlatformSpec } from '../runtime/wasm-platform-spec';
 import type { WasmRuntimeSpec, WritablePaths } from '../runtime/wasm-runtime-spec';
 import { shortHash } from '../value/hash';
@@ -6,7 +6,7 @@ import { compact, type JsonObject, listUnder, orNothing } from '../value/json';
 import { derivedName } from '../value/name';
 import { refusal } from '../value/refuse';
 import { envFromList, envList, envVar } from './env';
-import { containerPortOf, linuxContainer } from './linux-container';
+import { addLinuxContainer, type Beside, containerPortOf } from './linux-container';
 import { probes, startupFailures } from './probes';
 import type { LinuxContainerSpec } from './props/container';
 import type { EnvValueSpec } from './props/env-value';
@@ -122,23 +122,12 @@ export class Pod {
 
   /** Adds a Linux container that starts before the WebAssembly and stays. */
   public addSidecar(name: string, spec: LinuxContainerSpec): void {
-    this.addInit('sidecars', name, spec, { restartPolicy: 'Always' });
+    addLinuxContainer(this.beside(), 'sidecars', name, spec);
   }
 
   /** Adds a Linux container that ends before the WebAssembly starts. */
   public addInitContainer(name: string, spec: LinuxContainerSpec): void {
-    const { path } = this.context;
-    const asked = Object.values(spec.health ?? {}).find((probe) => probe?.disabled !== true);
-    if (asked !== undefined) {
-      throw refusal({
-        path,
-        field: `initContainers.${name}.health`,
-        value: spec.health,
-        wrong: 'nobody asks a container that ends before the others start',
-        fix: 'leave it out, or take a side-car',
-      });
-    }
-    this.addInit('initContainers', name, spec);
+    addLinuxContainer(this.beside(), 'initContainers', name, spec);
   }
 
   /** Mounts a volume into the WebAssembly's container. */
@@ -256,19 +245,9 @@ export class Pod {
     return itemsOf(this.guest, 'env').some((variable) => variable.name === name);
   }
 
-  private addInit(field: string, name: string, spec: LinuxContainerSpec, more: JsonObject = {}): void {
+  private beside(): Beside {
     const { path, runtime } = this.context;
-    const list = listUnder(this.spec, 'initContainers');
-    if (name === GUEST || list.some((container) => container.name === name)) {
-      throw refusal({
-        path,
-        field,
-        value: name,
-        wrong: 'the pod has a container of that name already',
-        fix: 'give it another name',
-      });
-    }
-    list.push({ ...linuxContainer(path, `${field}.${name}`, name, spec, runtime, this.volumes), ...more });
+    return { path, runtime, pod: this.spec, volumes: this.volumes, main: GUEST };
   }
 }
 

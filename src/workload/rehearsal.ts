@@ -18,7 +18,7 @@ export type Maker<T> = (scope: Construct, id: string, props: T) => unknown;
  */
 export function rehearse<T>(
   workload: Construct,
-  platform: WasmPlatformSpec,
+  platform: WasmPlatformSpec | undefined,
   props: T,
   make: Maker<T>,
 ): string | undefined {
@@ -28,7 +28,9 @@ export function rehearse<T>(
   const { scope, id, path } = workload.node;
   const app = new App();
   sharePrinted(workload, app);
-  bindPlatform(app, platform, app);
+  if (platform !== undefined) {
+    bindPlatform(app, platform, app);
+  }
   try {
     make(likeness(scope, app), id, resolvedCopy(props));
     return undefined;

@@ -1,4 +1,4 @@
-import type { ImageFormat } from '../artifact/wasm-image';
+import type { ImageFormat } from '../artifact/image-format';
 import { memoryNeed } from '../runtime/memory';
 import { demandText } from '../value/demand';
 import { compact, type JsonObject, orNothing } from '../value/json';
@@ -46,21 +46,39 @@ export function guestResources(
     });
   }
   return {
-    resources: resources(path, 'resources', {
-      // A limit that somebody lowers takes the default request along, and a request that somebody raises the default
-      // limit: Kubernetes refuses a request above its limit.
-      requests: {
-        cpu: least(CPU_REQUEST, spec?.limits?.cpu),
-        ...(measured && { memory: least(mebibytes(measured.request), spec?.limits?.memory) }),
-        ...spec?.requests,
-      },
-      limits: {
-        ...(measured && { memory: most(mebibytes(measured.limit), spec?.requests?.memory) }),
-        ...spec?.limits,
-      },
+    resources: filledResources(path, spec, {
+      cpu: CPU_REQUEST,
+      ...(measured && { memory: { request: mebibytes(measured.request), limit: mebibytes(measured.limit) } }),
     }),
     ...(measured && { startupSeconds: measured.startupSeconds }),
   };
+}
+
+/** What a container needs and may use where nobody says it. */
+export interface UsualResources {
+  readonly cpu: string;
+  readonly memory?: { readonly request: string; readonly limit: string };
+}
+
+/** What was said, filled up with what is usual. */
+export function filledResources(
+  path: string,
+  spec: ResourcesSpec | undefined,
+  { cpu, memory }: UsualResources,
+): JsonObject {
+  return resources(path, 'resources', {
+    // A limit that somebody lowers takes the default request along, and a request that somebody raises the default
+    // limit: Kubernetes refuses a request above its limit.
+    requests: {
+      cpu: least(cpu, spec?.limits?.cpu),
+      ...(memory && { memory: least(memory.request, spec?.limits?.memory) }),
+      ...spec?.requests,
+    },
+    limits: {
+      ...(memory && { memory: most(memory.limit, spec?.requests?.memory) }),
+      ...spec?.limits,
+    },
+  });
 }
 
 /** Kubernetes' form of what a container needs and may use. */

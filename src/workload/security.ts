@@ -1,6 +1,5 @@
-import { Known } from '../runtime/fact';
+import { Known, type RuntimeFact } from '../runtime/fact';
 import { UidPolicy, type WasmPlatformSpec } from '../runtime/wasm-platform-spec';
-import type { WasmRuntimeSpec } from '../runtime/wasm-runtime-spec';
 import { demandWhole } from '../value/demand';
 import { compact, type JsonObject, orNothing } from '../value/json';
 import { refusal } from '../value/refuse';
@@ -9,6 +8,11 @@ import type { SecurityContextSpec } from './props/security';
 
 /** Nobody in particular, as in distroless images: no file of a node belongs to it. */
 const UNPRIVILEGED = 65532;
+
+/** What is known of the rights of the processes that something runs. */
+export interface Rights {
+  readonly facts: { readonly [fact in 'dropAllAlone' | 'readOnlyRoot']: Pick<RuntimeFact, 'value'> };
+}
 
 /** The pod's and the container's security context. */
 export interface SecurityContexts {
@@ -19,15 +23,15 @@ export interface SecurityContexts {
 /** The safe defaults of a runtime on a platform, with what somebody says otherwise. */
 export function securityContexts(
   path: string,
-  runtime: WasmRuntimeSpec,
-  platform: WasmPlatformSpec,
+  runtime: Rights,
+  platform: Pick<WasmPlatformSpec, 'uidPolicy'> | undefined,
   spec: SecurityContextSpec = {},
 ): SecurityContexts {
   for (const key of ['runAsUser', 'runAsGroup', 'fsGroup'] as const) {
     demandWhole(path, `securityContext.${key}`, spec[key], 0);
   }
   refuseSuperuser(path, 'securityContext', spec.runAsNonRoot ?? true, spec.runAsUser);
-  const id = platform.uidPolicy === UidPolicy.NAMESPACE ? undefined : UNPRIVILEGED;
+  const id = platform?.uidPolicy === UidPolicy.NAMESPACE ? undefined : UNPRIVILEGED;
   return {
     pod: compact({
       runAsNonRoot: spec.runAsNonRoot ?? true,
@@ -48,7 +52,7 @@ export function securityContexts(
 export function linuxSecurityContext(
   path: string,
   field: string,
-  runtime: WasmRuntimeSpec,
+  runtime: Rights,
   spec: SecurityContextSpec = {},
 ): JsonObject {
   for (const key of ['runAsUser', 'runAsGroup'] as const) {

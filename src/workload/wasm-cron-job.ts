@@ -2,69 +2,18 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { WasmRuntime } from '../runtime/wasm-runtime';
 import { demandText, demandWhole } from '../value/demand';
-import { compact, orNothing } from '../value/json';
+import { compact } from '../value/json';
 import { checkedProps } from './checked-props';
 import { cronProblem } from './cron';
 import { jobSpec } from './job';
+import { ConcurrencyPolicy, type WasmScheduleProps } from './props/cron-props';
 import type { WasmJobBaseProps } from './props/job-props';
 import { WasmWorkload } from './wasm-workload';
 
-/** What happens when a run is due and the last one still goes. */
-export enum ConcurrencyPolicy {
-  /** Both run. */
-  ALLOW = 'Allow',
-  /** The new one is left out. */
-  FORBID = 'Forbid',
-  /** The old one is ended. */
-  REPLACE = 'Replace',
-}
-
 /** Props of `WasmCronJob`. */
-export interface WasmCronJobProps extends WasmJobBaseProps {
+export interface WasmCronJobProps extends WasmJobBaseProps, WasmScheduleProps {
   /** When it runs: five cron fields (`0 3 * * *`), or `@hourly`, `@daily`, … */
   readonly schedule: string;
-
-  /**
-   * Time zone of the schedule, by its name in the IANA database: `Europe/Berlin`.
-   *
-   * @default - the cluster's, mostly UTC
-   */
-  readonly timeZone?: string;
-
-  /**
-   * What happens when a run is due and the last one still goes.
-   *
-   * @default ConcurrencyPolicy.FORBID
-   */
-  readonly concurrencyPolicy?: ConcurrencyPolicy;
-
-  /**
-   * Whether no new run begins.
-   *
-   * @default false
-   */
-  readonly suspend?: boolean;
-
-  /**
-   * Seconds that a run may begin late.
-   *
-   * @default - any
-   */
-  readonly startingDeadlineSeconds?: number;
-
-  /**
-   * Jobs that went well and are kept.
-   *
-   * @default 3
-   */
-  readonly successfulJobsHistoryLimit?: number;
-
-  /**
-   * Jobs that failed and are kept.
-   *
-   * @default 1
-   */
-  readonly failedJobsHistoryLimit?: number;
 }
 
 /** WebAssembly that runs at set times: a CronJob. */
@@ -99,7 +48,7 @@ export class WasmCronJob extends WasmWorkload {
       metadata: compact({
         name: this.name,
         labels: { ...this._common.labels },
-        annotations: orNothing(props.annotations),
+        annotations: this._annotations,
       }),
       spec: compact({
         schedule: props.schedule,

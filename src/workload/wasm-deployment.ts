@@ -2,23 +2,16 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { AutoscaleSpec } from '../expose/autoscale-spec';
 import { autoscalerManifest } from '../expose/autoscaler';
-import { disruptionBudgetManifest } from '../expose/disruption-budget';
 import type { WasmRuntime } from '../runtime/wasm-runtime';
-import { demandWhole, numberOrShare } from '../value/demand';
-import { compact, type JsonObject, type Manifest, orNothing } from '../value/json';
+import { demandWhole } from '../value/demand';
+import { compact, type JsonObject, type Manifest } from '../value/json';
 import { refusal } from '../value/refuse';
 import { checkShape } from '../value/shape';
-import { literal } from '../value/unresolved';
 import type { WasmDeploymentProps } from './props/deployment-props';
-import type { DisruptionSpec, RolloutSpec } from './props/rollout';
+import { budgetManifest, DEFAULT_REPLICAS, rolloutFields, shutDown } from './rollout';
 import { autoscalersOf } from './tree';
 import { WasmWorkload } from './wasm-workload';
 import type { WorkloadObject } from './workload-object';
-
-const DEFAULT_REPLICAS = 2;
-const GRACE_PERIOD = 30;
-/** Kubernetes' own. */
-const PROGRESS_DEADLINE = 600;
 
 /**
  * A workload that stays: a Deployment with a PodDisruptionBudget. Use one of
@@ -47,24 +40,25 @@ export abstract class WasmDeployment extends WasmWorkload {
     const { path } = this.node;
     demandWhole(path, 'replicas', props.replicas, 0);
     this.replicasGiven = props.replicas !== undefined;
-    this.shutDown(props.rollout ?? {});
+    shutDown(path, this._pod.spec, this._pod.guest, this._preStopSeconds, props.rollout);
     this.manifest = {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
       metadata: compact({
         name: this.name,
         labels: { ...this._common.labels },
-        annotations: orNothing(props.annotations),
+        annotations: this._annotations,
       }),
       spec: {
         ...(props.autoscale === undefined && { replicas: props.replicas ?? DEFAULT_REPLICAS }),
         selector: { matchLabels: { ...this.matchLabels } },
-        ...rollout(path, props.rollout),
+        ...rolloutFields(path, props.rollout),
         template: this._pod.template,
       },
     };
     this.deployment = this._emit('Deployment', this.manifest);
-    this.disruptionBudget = this.emitBudget(props.disruption);
+    const budget = budgetManifest(this._common, props.disruption);
+    this.disruptionBudget = budget && this._emit('DisruptionBudget', budget);
     if (props.autoscale !== undefined) {
       this.emitScaler(props.autoscale);
     }
@@ -147,104 +141,4 @@ export abstract class WasmDeployment extends WasmWorkload {
     delete own.replicas;
     this._changed();
   }
-
-  private emitBudget(spec: DisruptionSpec = {}): WorkloadObject | undefined {
-    const { path } = this.node;
-    const { enabled, maxUnavailable, minAvailable } = spec;
-    const given = maxUnavailable !== undefined || minAvailable !== undefined;
-    if (enabled === false && !given) {
-      return undefined;
-    }
-    if (enabled === false || (maxUnavailable !== undefined && minAvailable !== undefined)) {
-      throw refusal({
-        path,
-        field: 'disruption',
-        value: spec,
-        wrong: enabled === false ? 'switched off, and yet limited' : 'two limits at once',
-        allowed: 'one of maxUnavailable and minAvailable, or enabled: false',
-      });
-    }
-    return this._emit(
-      'DisruptionBudget',
-      disruptionBudgetManifest(
-        this._common,
-        minAvailable === undefined
-          ? { maxUnavailable: numberOrShare(path, 'disruption.maxUnavailable', maxUnavailable ?? '1', 100) }
-          : { minAvailable: numberOrShare(path, 'disruption.minAvailable', minAvailable, 100) },
-      ),
-    );
-  }
-
-  /** How a pod ends: it goes on for a while, as the shims cut what is in flight. */
-  private shutDown(spec: RolloutSpec): void {
-    const { path } = this.node;
-    const { terminationGracePeriodSeconds, preStopSeconds = this._preStopSeconds } = spec;
-    demandWhole(path, 'rollout.terminationGracePeriodSeconds', terminationGracePeriodSeconds, 0);
-    demandWhole(path, 'rollout.preStopSeconds', preStopSeconds, 0);
-    this._pod.spec.terminationGracePeriodSeconds = terminationGracePeriodSeconds ?? GRACE_PERIOD;
-    if (preStopSeconds !== 0) {
-      this._pod.guest.lifecycle = { preStop: { sleep: { seconds: preStopSeconds } } };
-    }
-  }
-}
-
-function rollout(path: string, spec: RolloutSpec = {}): JsonObject {
-  for (const key of ['minReadySeconds', 'progressDeadlineSeconds', 'revisionHistoryLimit'] as const) {
-    demandWhole(path, `rollout.${key}`, spec[key], key === 'progressDeadlineSeconds' ? 1 : 0);
-  }
-  const deadline = literal(spec.progressDeadlineSeconds ?? PROGRESS_DEADLINE);
-  if (deadline !== undefined && (literal(spec.minReadySeconds) ?? 0) >= deadline) {
-    throw refusal({
-      path,
-      field: 'rollout.progressDeadlineSeconds',
-      value: deadline,
-      wrong: `no more than minReadySeconds, ${spec.minReadySeconds}: every rollout would count as failed`,
-      fix: 'more than minReadySeconds',
-    });
-  }
-  return compact({
-    strategy: strategy(path, spec),
-    minReadySeconds: spec.minReadySeconds,
-    progressDeadlineSeconds: spec.progressDeadlineSeconds,
-    revisionHistoryLimit: spec.revisionHistoryLimit,
-  });
-}
-
-function strategy(
-  path: string,
-  { strategy: type = 'RollingUpdate', maxSurge, maxUnavailable }: RolloutSpec,
-): JsonObject {
-  if (type === 'Recreate') {
-    if (maxSurge !== undefined || maxUnavailable !== undefined) {
-      throw refusal({
-        path,
-        field: 'rollout',
-        value: { maxSurge, maxUnavailable },
-        wrong: 'Recreate ends all pods at once',
-        fix: 'leave them out, or RollingUpdate',
-      });
-    }
-    return { type };
-  }
-  if (type !== 'RollingUpdate') {
-    throw refusal({
-      path,
-      field: 'rollout.strategy',
-      value: type,
-      wrong: 'no strategy',
-      allowed: 'RollingUpdate, Recreate',
-    });
-  }
-  const surge = numberOrShare(path, 'rollout.maxSurge', maxSurge ?? '1');
-  const unavailable = numberOrShare(path, 'rollout.maxUnavailable', maxUnavailable ?? '0', 100);
-  if ([surge, unavailable].every((amount) => amount === 0 || amount === '0%')) {
-    throw refusal({
-      path,
-      field: 'rollout.maxSurge',
-      value: maxSurge,
-      wrong: 'no pod more and no pod less: a rollout could not begin',
-      fix: "maxSurge: '1', or maxUnavailable: '1'",
-    });
-  }
-  return { type, rollingUpdate: { maxSurge: surge, maxUnavailable: unavailable } };
 }

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { WasmRuntime } from '../runtime/wasm-runtime';
-import { compact, orNothing } from '../value/json';
+import { compact } from '../value/json';
 import { checkedProps } from './checked-props';
 import { jobSpec } from './job';
 import type { WasmJobBaseProps } from './props/job-props';
@@ -30,7 +30,7 @@ export class WasmJob extends WasmWorkload {
       metadata: compact({
         name: this.name,
         labels: { ...this._common.labels },
-        annotations: orNothing(props.annotations),
+        annotations: this._annotations,
       }),
       spec: jobSpec(this.node.path, props, this._pod),
     });

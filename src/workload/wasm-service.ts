@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { SpinManifestSpec } from '../artifact/spin/manifest-spec';
 import { ingressManifest } from '../expose/ingress';
 import type { IngressSpec } from '../expose/ingress-spec';
 import { serviceManifest } from '../expose/service';
@@ -10,6 +11,7 @@ import { refusal } from '../value/refuse';
 import { checkShape } from '../value/shape';
 import { checkedProps } from './checked-props';
 import type { WasmHttpProps } from './props/http-props';
+import { routedPaths } from './spin-routes';
 import { WasmDeployment } from './wasm-deployment';
 import type { WorkloadObject } from './workload-object';
 
@@ -45,6 +47,7 @@ export class WasmService extends WasmDeployment {
   public readonly port: number;
 
   private readonly serviceManifest: Manifest;
+  private readonly spinManifest?: SpinManifestSpec;
   private ingressObject?: WorkloadObject;
 
   /**
@@ -59,6 +62,7 @@ export class WasmService extends WasmDeployment {
     const { path } = this.node;
     demandPort(path, 'port', props.port);
     this.port = props.port ?? DEFAULT_PORT;
+    this.spinManifest = props.image.toSpec().manifest;
     this._pod.listen(this.port);
     this._pod.ask(props.health, this.port);
     for (const [name, extra] of Object.entries(props.service?.extraPorts ?? {})) {
@@ -117,11 +121,13 @@ export class WasmService extends WasmDeployment {
       });
     }
     const ports = digList(this.serviceManifest, 'spec', 'ports').filter(isObject);
+    const { path } = this.node;
+    const paths = spec.paths ?? routedPaths(path, this.runtime.toSpec(), this.spinManifest, this._pod.guest);
     this.ingressObject = this._emit(
       'Ingress',
       ingressManifest(
         this._common,
-        spec,
+        { ...spec, ...(paths !== undefined && { paths }) },
         ports.map((port) => String(port.name)),
       ),
     );

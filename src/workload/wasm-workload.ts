@@ -1,18 +1,21 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import type { RuntimeConfigSpec } from '../artifact/runtime-config/spec';
 import type { WasmImage } from '../artifact/wasm-image';
 import { checkAtSynth, checkError, checkWorkload } from '../check/checks';
 import type { Finding } from '../check/finding';
 import type { Subject } from '../check/subject';
 import type { Common } from '../expose/service';
 import { bindPlatform } from '../runtime/platform-binding';
+import { releaseOf } from '../runtime/releases';
 import { WasmPlatform } from '../runtime/wasm-platform';
 import type { WasmPlatformSpec } from '../runtime/wasm-platform-spec';
 import type { WasmRuntime } from '../runtime/wasm-runtime';
 import type { WasmRuntimeSpec } from '../runtime/wasm-runtime-spec';
-import { frozenCopy, type Manifest } from '../value/json';
+import { compact, frozenCopy, type Manifest } from '../value/json';
 import { checkShape } from '../value/shape';
 import { holdsUnresolved } from '../value/unresolved';
+import { objectAnnotations } from './artifact-annotations';
 import { caBundle, fileObject, fileVolume } from './files';
 import { workloadName } from './name';
 import { placeOf } from './placement';
@@ -73,10 +76,18 @@ export abstract class WasmWorkload extends Construct {
   /** @internal */
   protected readonly _common: Common;
 
+  /**
+   * Annotations of the object that has the pods.
+   *
+   * @internal
+   */
+  protected readonly _annotations: { [key: string]: string } | undefined;
+
   private readonly objects: WorkloadObject[] = [];
   private readonly runtimeSpec: WasmRuntimeSpec;
   private readonly platformSpec: WasmPlatformSpec;
   private readonly image: WasmImage;
+  private readonly runtimeConfig?: RuntimeConfigSpec;
   private revision = 0;
   /** What the checks found at the last change: it holds at synth, also where somebody caught the error. */
   private errors: readonly Finding[] = [];
@@ -113,11 +124,18 @@ export abstract class WasmWorkload extends Construct {
     this.matchLabels = { 'app.kubernetes.io/name': this.name, 'wasmcd.dev/workload': main.toLowerCase() };
     refuseOwnLabels(path, this.matchLabels, { labels: props.labels, podLabels: props.podLabels });
     refuseOwnAnnotations(path, this.runtimeSpec.podAnnotations, props.podAnnotations);
+    const { annotations, podAnnotations } = props;
+    this._annotations = objectAnnotations(
+      path,
+      props.image.toSpec(),
+      compact({ annotations, podAnnotations }),
+    );
     const labels = { ...props.labels, 'app.kubernetes.io/name': this.name };
     this._common = { path, name: this.name, matchLabels: this.matchLabels, labels };
     const placed = placeOf(this, this.runtimeSpec);
     this.runtimeClassName = placed.className;
     const runtimeConfig = runtimeConfigParts(this._common, this.runtimeSpec, placed, props);
+    this.runtimeConfig = runtimeConfig?.spec;
     const account = serviceAccountManifest(this._common, props.identity);
     const context = {
       path,
@@ -252,7 +270,7 @@ export abstract class WasmWorkload extends Construct {
    */
   protected _changed(): void {
     this.revision += 1;
-    this.errors = checkWorkload(this, this.subject(this.objects.map((object) => object.manifest)));
+    this.errors = checkWorkload(this, 'change', this.subject(this.objects.map((object) => object.manifest)));
     if (this.errors.length > 0) {
       throw checkError(this.errors);
     }
@@ -302,12 +320,15 @@ export abstract class WasmWorkload extends Construct {
         foreign.length === 0 &&
         revision === this.revision &&
         !this.objects.some((object) => holdsUnresolved(object.manifest));
-      const errors = stands
-        ? this.errors
-        : checkWorkload(
-            this,
-            this.subject([...this.objects.map((object): Manifest => object.toJson()), ...foreign]),
-          );
+      const whole = this.subject(
+        stands
+          ? this.objects.map((object) => object.manifest)
+          : [...this.objects.map((object): Manifest => object.toJson()), ...foreign],
+      );
+      const errors = [
+        ...(stands ? this.errors : checkWorkload(this, 'change', whole)),
+        ...checkWorkload(this, 'synth', whole),
+      ];
       // What a constructor refuses is refused before the checks would see it.
       const refused = this.rehearsal();
       this.verdict = {
@@ -319,16 +340,25 @@ export abstract class WasmWorkload extends Construct {
   }
 
   private subject(objects: readonly Manifest[]): Subject {
+    const { binary, manifest, componentBinaries, allowMutableTag } = this.image.toSpec();
+    const runtime = this.runtimeSpec;
     return {
       path: this.node.path,
       objects,
       guest: 'app',
       http: this._serves,
-      runtime: this.runtimeSpec,
+      runtime,
       platform: this.platformSpec,
       imageFormat: this._pod.format,
-      ...(this.image.binarySize !== undefined && { binarySize: this.image.binarySize }),
-      mutableTag: this.image.toSpec().allowMutableTag === true,
+      ...compact({
+        binarySize: this.image.binarySize,
+        binary,
+        manifest,
+        componentBinaries,
+        release: releaseOf(runtime.name, this.platformSpec.runtimes[runtime.name]?.shimVersion),
+        runtimeConfig: this.runtimeConfig,
+      }),
+      mutableTag: allowMutableTag === true,
     };
   }
 }

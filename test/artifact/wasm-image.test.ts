@@ -1,6 +1,8 @@
 import { Lazy } from 'cdk8s';
 import { describe, expect, it, test } from 'vitest';
-import { ImageFormat, ImagePullPolicy, WasmImage, type WasmImageSpec } from '../../src/artifact/wasm-image';
+import { ImageFormat } from '../../src/artifact/image-format';
+import { ImagePullPolicy, type WasmImageSpec } from '../../src/artifact/image-spec';
+import { WasmImage } from '../../src/artifact/wasm-image';
 
 const DIGEST = `sha256:${'ab'.repeat(32)}`;
 const HELLO = 'ghcr.io/acme/hello';

@@ -6,6 +6,7 @@ import { packageVersion } from '../../src/check/package-version';
 import { RULES } from '../../src/check/rules';
 import type { Subject } from '../../src/check/subject';
 import { TREE_RULES } from '../../src/check/tree-rules';
+import { SPIN_APP } from './spin-subject';
 import { type Draft, subject } from './subject';
 
 let app: App;
@@ -32,7 +33,7 @@ const stdinOn = ({ guest }: Draft): void => {
 /** Checks a workload that stands below `scope`. */
 function check(scope: Construct, id: string, change?: (draft: Draft) => void, known: Partial<Subject> = {}) {
   const by = new Construct(scope, id);
-  return checkWorkload(by, subject(change, { path: by.node.path, ...known }));
+  return checkWorkload(by, 'change', subject(change, { path: by.node.path, ...known }));
 }
 
 describe('a workload', () => {
@@ -70,8 +71,8 @@ describe('a workload', () => {
 
   test('that is checked twice says a warning once, and has one result', () => {
     const by = new Construct(chart, 'hello');
-    checkWorkload(by, subject(stdinOn));
-    checkWorkload(by, subject(stdinOn));
+    checkWorkload(by, 'change', subject(stdinOn));
+    checkWorkload(by, 'change', subject(stdinOn));
     expect(stderr).toHaveBeenCalledTimes(1);
     expect(Checks.of(app).findings).toHaveLength(1);
   });
@@ -180,7 +181,7 @@ describe('a report', () => {
         ttyOn(draft);
         draft.pod.enableServiceLinks = true;
       },
-      { binarySize: undefined },
+      { ...SPIN_APP, binarySize: undefined },
     );
   });
 

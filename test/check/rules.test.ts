@@ -9,6 +9,7 @@ import { RULES } from '../../src/check/rules';
 import type { Subject } from '../../src/check/subject';
 import { TREE_RULES } from '../../src/check/tree-rules';
 import type { Manifest } from '../../src/value/json';
+import { SPIN_APP } from './spin-subject';
 import { autoscaler, type Draft, lazy, share, subject } from './subject';
 
 const ids = RULES.map(({ id }) => id);
@@ -28,7 +29,12 @@ describe('the rules', () => {
   });
 
   test('find no fault with the base workload, and look at all of it', () => {
-    expect(runRules(RULES, subject())).toEqual({ findings: [], notChecked: [] });
+    expect(
+      runRules(
+        RULES,
+        subject(() => {}, SPIN_APP),
+      ),
+    ).toEqual({ findings: [], notChecked: [] });
   });
 });
 
@@ -130,6 +136,7 @@ describe('a value that is not known yet', () => {
       'stdin-unread',
       'tty',
       'unproven',
+      'unseen-by-guest',
       'workload-name',
     ]);
   });

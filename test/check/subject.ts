@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { ImageFormat } from '../../src/artifact/wasm-image';
+import { ImageFormat } from '../../src/artifact/image-format';
+import type { WasmBinarySpec } from '../../src/artifact/wasm/binary-spec';
+import { WasiTrack, WasmKind, WasmRole } from '../../src/artifact/wasm/classify';
 import { type Rule, runRules } from '../../src/check/rule';
 import type { Subject } from '../../src/check/subject';
 import { type Known, read } from '../../src/runtime/fact';
 import { K3S } from '../../src/runtime/platforms/k3s';
+import { releaseOf } from '../../src/runtime/releases';
 import { SPIN } from '../../src/runtime/runtimes/spin';
 import type { RuntimeFacts, WasmRuntimeSpec } from '../../src/runtime/wasm-runtime-spec';
 import type { JsonObject, Manifest } from '../../src/value/json';
@@ -59,16 +62,33 @@ export function subject(change: (draft: Draft) => void = () => {}, known: Partia
     { apiVersion: 'v1', kind: 'Service', metadata: { name: 'hello' }, spec: service },
   ];
   change({ deployment, pod, guest, service, objects });
+  const { runtime = SPIN, platform = K3S } = known;
   return {
     path: 'chart/hello',
     objects,
     guest: 'app',
     http: true,
-    runtime: SPIN,
-    platform: K3S,
+    runtime,
+    release: releaseOf(runtime.name, platform.runtimes[runtime.name]?.shimVersion),
+    platform,
     imageFormat: ImageFormat.ARTIFACT,
     binarySize: 100_000,
+    binary: binary(),
     ...known,
+  };
+}
+
+/** What an HTTP component says of itself, with what `change` has instead. */
+export function binary(change: Partial<WasmBinarySpec> = {}): WasmBinarySpec {
+  return {
+    kind: WasmKind.COMPONENT,
+    wasi: WasiTrack.WASI_0_2,
+    role: WasmRole.HTTP,
+    imports: ['wasi:io/streams@0.2.12', 'wasi:http/types@0.2.12', 'wasi:http/outgoing-handler@0.2.12'],
+    exports: ['wasi:http/incoming-handler@0.2.12'],
+    producers: {},
+    size: 100_000,
+    ...change,
   };
 }
 
@@ -120,13 +140,18 @@ export interface Bad extends Good {
   readonly says: readonly string[];
 }
 
+/** What a rule is held against. */
+interface RuleTable {
+  readonly good: readonly Good[];
+  readonly bad: readonly Bad[];
+  /** A subject of which all is known that the rule needs, and that is well. */
+  readonly base?: Subject;
+}
+
 /** Holds one rule against a table of subjects, and against subjects that lack what it needs. */
-export function testRule(
-  rule: Rule,
-  { good, bad }: { readonly good: readonly Good[]; readonly bad: readonly Bad[] },
-): void {
+export function testRule(rule: Rule, { good, bad, base = subject() }: RuleTable): void {
   describe(rule.id, () => {
-    test.each([{ that: 'the base workload', subject: subject() }, ...good])(
+    test.each([{ that: 'the base workload', subject: base }, ...good])(
       'passes $that',
       ({ subject: given }) => {
         expect(runRules([rule], given)).toEqual({ findings: [], notChecked: [] });
@@ -143,7 +168,12 @@ export function testRule(
     if (rule.needs.length > 0)
       test.each(rule.needs)('does not look where it does not know: %s', (need) => {
         for (const { subject: given } of bad) {
-          const { findings, notChecked } = runRules([rule], { ...given, [need]: undefined });
+          const without = {
+            ...given,
+            [need]: undefined,
+            ...(need === 'binary' && { componentBinaries: undefined }),
+          };
+          const { findings, notChecked } = runRules([rule], without);
           expect(findings).toEqual([]);
           expect(notChecked).toMatchObject([{ id: rule.id, path: 'chart/hello' }]);
         }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as cdk8sWasm from 'cdk8s-wasm';
 import { describe, expect, test } from 'vitest';
+import { SPIN_RULES } from '../../src/artifact/spin/problems';
 import { RULES } from '../../src/check/rules';
 import { TREE_RULES } from '../../src/check/tree-rules';
 import { STRUCTS } from '../../src/value/shapes';
@@ -74,6 +75,29 @@ describe('the tables of verbs and accessors', () => {
     expect(new Set(told.map((text) => text.replace(/\(.*$/, '')))).toEqual(
       new Set(members.filter((member) => member !== 'constructor')),
     );
+  });
+});
+
+describe('the table of what a Spin manifest is held against', () => {
+  const told = column('docs/spin.md', 'refused as').flatMap(code);
+  const ids = new Set(told.filter((text) => !/^[A-Z]|[A-Z]/.test(text)));
+  const checks = RULES.filter(({ needs }) => needs.includes('manifest'));
+
+  test('names rules and checks that there are', () => {
+    const known = new Set<string>([...SPIN_RULES, ...RULES.map(({ id }) => id)]);
+    expect([...ids].filter((id) => !known.has(id))).toEqual([]);
+  });
+
+  test('has every check of the manifest', () => {
+    expect(checks.map(({ id }) => id).filter((id) => !ids.has(id))).toEqual([]);
+  });
+
+  test('says of each check whether it is a warning', () => {
+    const warnings = column('docs/spin.md', 'refused as').flatMap((cell) =>
+      code(/\*warnings?\*(.*)$/.exec(cell)?.[1] ?? ''),
+    );
+    const own = checks.filter(({ severity }) => severity === 'warning').map(({ id }) => id);
+    expect(warnings.filter((id) => checks.some((check) => check.id === id)).sort()).toEqual(own.sort());
   });
 });
 

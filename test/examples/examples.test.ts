@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { at, text } from '../support/json';
@@ -6,9 +6,8 @@ import { expectValid } from '../support/synth';
 import { type Run, runExample } from './run';
 
 const examples = join(import.meta.dirname, '..', '..', 'examples');
-const FOLDERS = readdirSync(examples, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
+// In apps/ lie the programs that are deployed.
+const FOLDERS = readdirSync(examples).filter((name) => existsSync(join(examples, name, 'main.ts')));
 
 // All at once: each is a process of its own.
 const runs = new Map(
@@ -25,7 +24,7 @@ async function runOf(program: string): Promise<Run> {
 }
 
 test('there is one for each thing that the library is for', () => {
-  expect(FOLDERS).toEqual(['hello-http', 'library', 'spin-shop', 'teams', 'todo']);
+  expect(FOLDERS).toEqual(['hello-http', 'library', 'spin-manifest', 'spin-shop', 'teams', 'todo']);
 });
 
 describe.each(FOLDERS)('%s', (folder) => {
@@ -82,6 +81,7 @@ describe('all of them in one app', () => {
       '0-runtime-classes',
       'hello-http',
       'spin-shop',
+      'spin-manifest',
       'namespaces',
       'payments-staging',
       'search-staging',

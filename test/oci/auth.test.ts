@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Credentials, packWasm, pullImage, pushArtifact, RegistryClient } from 'cdk8s-wasm/oci';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { certificate } from './certificate';
-import { describeWithRegistry, htpasswd, scratch, startRegistry, type TestRegistry, USER } from './registry';
+import { describeWithRegistry, htpasswd, scratch, type TestRegistry, USER } from './registry';
 import { startTokenServer, type TokenServer } from './token-server';
 import { moduleOf } from './wasm';
 
@@ -15,7 +15,7 @@ function clientWith(credentials: Credentials | undefined, options: object = {}):
 
 const ADA: Credentials = { kind: 'password', ...USER };
 
-describeWithRegistry('a registry that asks for a password', () => {
+describeWithRegistry('a registry that asks for a password', (startRegistry) => {
   let registry: TestRegistry;
   beforeAll(async () => {
     const folder = scratch();
@@ -58,7 +58,7 @@ describeWithRegistry('a registry that asks for a password', () => {
   });
 });
 
-describeWithRegistry('a registry with a token server', () => {
+describeWithRegistry('a registry with a token server', (startRegistry) => {
   let registry: TestRegistry;
   let tokens: TokenServer;
   beforeAll(async () => {
@@ -149,7 +149,7 @@ describeWithRegistry('a registry with a token server', () => {
   });
 });
 
-describeWithRegistry('a registry with TLS', () => {
+describeWithRegistry('a registry with TLS', (startRegistry) => {
   let registry: TestRegistry;
   const { pem, keyPem } = certificate();
   beforeAll(async () => {
@@ -177,7 +177,7 @@ describeWithRegistry('a registry with TLS', () => {
   });
 });
 
-describeWithRegistry('a registry without TLS', () => {
+describeWithRegistry('a registry without TLS', (startRegistry) => {
   test('is not spoken to where TLS is asked for', async () => {
     const registry = await startRegistry();
     onTestFinished(() => registry.stop());

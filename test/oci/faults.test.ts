@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { bytesSource, packWasm, pullImage, pushArtifact, RegistryClient } from 'cdk8s-wasm/oci';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type Fault, type FaultyProxy, startProxy } from './proxy';
-import { describeWithRegistry, startRegistry, type TestRegistry } from './registry';
+import { describeWithRegistry, type TestRegistry } from './registry';
 import { listen } from './server';
 import { moduleOf } from './wasm';
 
@@ -29,7 +29,7 @@ const status =
     response.writeHead(code, headers).end(body);
   };
 
-describeWithRegistry('on a bad network', () => {
+describeWithRegistry('on a bad network', (startRegistry) => {
   let registry: TestRegistry;
   let direct: RegistryClient;
   let proxy: FaultyProxy;

@@ -17,12 +17,12 @@ import {
   RegistryClient,
 } from 'cdk8s-wasm/oci';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { describeWithRegistry, startRegistry, type TestRegistry } from './registry';
+import { describeWithRegistry, type TestRegistry } from './registry';
 import { HELLO, moduleOf } from './wasm';
 
 const nobody = { credentials: async () => undefined };
 
-describeWithRegistry('a registry', () => {
+describeWithRegistry('a registry', (startRegistry) => {
   let registry: TestRegistry;
   let client: RegistryClient;
   beforeAll(async () => {

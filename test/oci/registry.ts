@@ -7,8 +7,9 @@ import { delimiter, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, test } from 'vitest';
 import { stringify } from 'yaml';
+import { distributionProgram, distributionVersion } from '../../scripts/lib/distribution.mjs';
 
-/** A registry that a test started: the real one, of the Debian package docker-registry. */
+/** A registry that a test started. */
 export interface TestRegistry {
   /** `127.0.0.1:41234`. */
   readonly host: string;
@@ -27,18 +28,45 @@ export interface RegistryConfig {
 export const USER = { username: 'ada', password: 's3cret' };
 const HTPASSWD = 'ada:$2b$04$b0Ohj9KqQzyWOhNHsmchLeA.l8G.biV2NxM.PRd9p6H6RPww6B3ta\n';
 
-/** Another release of distribution, or another registry that is started and set up the same way, may be named. */
-const PROGRAM = process.env.OCI_REGISTRY ?? 'docker-registry';
+/** A registry that tests can start. */
+interface RegistryProgram {
+  /** What it is called in the titles of tests. */
+  readonly name: string;
+  /** A name on the path, or a file. */
+  readonly program: string;
+  /** How to get it where it is not there. */
+  readonly fix: string;
+}
+
+/** Starts a registry, set up as is said; its folder may hold files that the configuration names. */
+export type StartRegistry = (config?: RegistryConfig, folder?: string) => Promise<TestRegistry>;
+
+/** Two releases of distribution, of which the first is what many still run: they differ in what they check, and when. */
+const REGISTRIES: readonly RegistryProgram[] = [
+  {
+    name: 'distribution 2',
+    program: 'docker-registry',
+    fix: 'Debian: apt-get install docker-registry',
+  },
+  {
+    name: `distribution ${distributionVersion()}`,
+    program: distributionProgram(),
+    fix: '.ci/run builds it, where there is Go',
+  },
+];
+
 const START_MS = 20_000;
 
-/** Describes behaviour against a real registry, or says why it was skipped. */
-export function describeWithRegistry(title: string, body: () => void): void {
+/** Describes behaviour against each real registry, or says why it was skipped. */
+export function describeWithRegistry(title: string, body: (startRegistry: StartRegistry) => void): void {
   const folders = (process.env.PATH ?? '').split(delimiter);
-  const found = folders.some((folder) => existsSync(resolve(folder, PROGRAM)));
-  describe(title, () => {
-    if (found) return body();
+  const named = REGISTRIES.map((registry): [string, RegistryProgram] => [registry.name, registry]);
+  describe.each(named)(`${title} (%s)`, (name, { program, fix }) => {
+    if (folders.some((folder) => existsSync(resolve(folder, program)))) {
+      return body((config, folder) => startRegistry(program, config, folder));
+    }
     test('agrees with a real registry', (context) => {
-      context.skip(`no ${PROGRAM} on the path (Debian: apt-get install docker-registry)`);
+      context.skip(`no ${name} (${fix})`);
     });
   });
 }
@@ -56,7 +84,11 @@ export function scratch(): string {
 }
 
 /** Starts a registry on a free port of this machine. */
-export async function startRegistry(config: RegistryConfig = {}, folder = scratch()): Promise<TestRegistry> {
+async function startRegistry(
+  program: string,
+  config: RegistryConfig = {},
+  folder = scratch(),
+): Promise<TestRegistry> {
   const nonce = randomUUID();
   const file = join(folder, 'config.yml');
   const { certificate, key } = config.tls ?? {};
@@ -74,7 +106,7 @@ export async function startRegistry(config: RegistryConfig = {}, folder = scratc
       ...(config.auth !== undefined && { auth: config.auth }),
     }),
   );
-  const child = spawn(PROGRAM, ['serve', file], {
+  const child = spawn(program, ['serve', file], {
     stdio: ['ignore', 'ignore', 'pipe'],
     // Its own tracing would look for a collector.
     env: { PATH: process.env.PATH, OTEL_TRACES_EXPORTER: 'none' },

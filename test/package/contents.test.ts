@@ -13,17 +13,23 @@ describe('npm pack', () => {
       .map((name) => `${name}.d.ts`);
     const entries = ['index', 'oci', 'plus'];
     const later = [
+      'blazor',
       'checks',
+      'images',
       'lint',
       'platforms',
+      'pod',
+      'releases',
       'runtime-config',
       'runtimes',
       'shapes',
       'spin',
+      'synth',
       'toml',
       'wasm',
     ];
     const loaded = [
+      'bundle/cli.js',
       ...entries.flatMap((name) => [`bundle/${name}.js`, `bundle/${name}.mjs`]),
       ...later.map((name) => `bundle/${name}.js`),
     ];
@@ -47,7 +53,7 @@ describe('npm pack', () => {
   });
 
   test('has the license of everything that is bundled', () => {
-    const packages = ['smol-toml'];
+    const packages = ['smol-toml', 'yaml'];
     for (const name of packages) {
       const folder = join(root, 'node_modules', name);
       const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));

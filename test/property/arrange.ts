@@ -6,6 +6,7 @@ type Arrange = (value: JsonObject, world: World) => JsonObject;
 
 /** Structs of which exactly one of some fields is given. */
 export const ONE_OF: { readonly [struct: string]: readonly string[] } = {
+  BlazorSettingsSpec: ['values', 'configMapKeyRef'],
   CaBundleSpec: ['secretName', 'configMapName', 'pem'],
   EnvFromSpec: ['secretName', 'configMapName'],
   EnvValueSpec: ['value', 'secretKeyRef', 'configMapKeyRef', 'fieldRef', 'resourceFieldRef'],
@@ -78,7 +79,10 @@ export const ARRANGE: { readonly [struct: string]: Arrange } = {
       : value,
   WasmImageOptions: sayFormat,
   WasmImageSpec: (value, world) =>
-    sayFormat('tag' in value || 'digest' in value ? value : { ...value, allowMutableTag: true }, world),
+    recorded(
+      sayFormat('tag' in value || 'digest' in value ? value : { ...value, allowMutableTag: true }, world),
+      world,
+    ),
   FormatFacts: (value) => ({ ...value, plain: { value: 'yes', source: 'so that there is one' } }),
   WasmRuntimeSpec: (value) => {
     const { facts, writable } = value;
@@ -89,6 +93,17 @@ export const ARRANGE: { readonly [struct: string]: Arrange } = {
       : value;
   },
 };
+
+/** A record says of its image what the image says of itself. */
+function recorded(value: JsonObject, { format }: World): JsonObject {
+  if (!isRecord(value.record) || !('digest' in value)) {
+    return without(value, 'record');
+  }
+  const { repository, digest } = value;
+  const tag = 'tag' in value ? { tag: value.tag } : {};
+  const own = { ...without(value.record, 'tag'), repository, digest, format, ...tag };
+  return { ...value, format, record: own };
+}
 
 /** `value` without some of its keys. */
 export function without(value: JsonObject, ...keys: string[]): JsonObject {

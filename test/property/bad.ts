@@ -1,5 +1,6 @@
 import { STRUCTS } from '../../src/value/shapes';
 import { BAD_RUNTIME_CONFIG } from './bad-runtime-config';
+import { BAD_BLAZOR } from './blazor';
 
 /** Values that a field does not take: in its place, as an item of its list, as the value or a name in its map. */
 export interface Bad {
@@ -65,8 +66,11 @@ const job = (maxName: number): { [field: string]: Bad } => ({
   terminationGracePeriodSeconds: whole(0),
   ttlSecondsAfterFinished: whole(0),
 });
+const pick = (fields: { [field: string]: Bad }, ...names: string[]): { [field: string]: Bad } =>
+  Object.fromEntries(names.map((name) => [name, fields[name]]));
 const imageOptions: { [field: string]: Bad } = {
   binarySize: { values: [0, -1, 1.5] },
+  componentBinaries: { keys: ['nope'] },
   pullSecrets: { items: subdomain.values },
 };
 const runtimeClass: { [field: string]: Bad } = {
@@ -86,6 +90,13 @@ export const BAD: { readonly [struct: string]: { readonly [field: string]: Bad }
     min: whole(1),
     scaleDownStabilizationSeconds: whole(0, 3600),
   },
+  BlazorAppProps: {
+    ...pick(http, 'annotations', 'initContainers', 'labels', 'name', 'podAnnotations', 'podLabels'),
+    ...pick(http, 'port', 'replicas', 'sidecars', 'volumes'),
+    ...BAD_BLAZOR.app,
+  },
+  BlazorSettingsSpec: BAD_BLAZOR.BlazorSettingsSpec,
+  BlazorSiteSpec: BAD_BLAZOR.BlazorSiteSpec,
   CaBundleSpec: {
     configMapName: subdomain,
     key: dataKey,
@@ -119,6 +130,15 @@ export const BAD: { readonly [struct: string]: { readonly [field: string]: Bad }
     scheme: { values: ['', 'http', 'FTP'] },
   },
   IdentitySpec: { annotations, serviceAccountName: subdomain },
+  ImageRecord: {
+    annotations: FREE,
+    digest: { values: ['', 'abc', 'sha256:abc'] },
+    entrypoint: FREE,
+    path: { values: ['', '/absolute', '../up', 'a/../b', 'a\\b', 'a//b'] },
+    profile: FREE,
+    repository: { values: ['', 'UPPER', 'https://x.y/z', 'a b'] },
+    tag: { values: ['', 'a b', '-x', x(129)] },
+  },
   IngressSpec: {
     annotations,
     className: subdomain,
@@ -239,6 +259,7 @@ export const BAD: { readonly [struct: string]: { readonly [field: string]: Bad }
     successfulJobsHistoryLimit: whole(0),
     timeZone: { values: ['', 'Mars/Base', '+01:00', 'Local', 'europe/berlin'] },
   },
+  WasmBinarySpec: { exports: FREE, imports: FREE, producers: FREE, size: FREE },
   WasmImageOptions: imageOptions,
   WasmImageSpec: {
     ...imageOptions,

@@ -1,6 +1,8 @@
 import { App, Chart, Testing } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
+  BlazorApp,
+  BlazorSite,
   RuntimeConfig,
   Shim,
   SpinApp,
@@ -27,6 +29,7 @@ const CONSTRUCTS: {
   WasmWorker: (scope, id, props) => new WasmWorker(scope, id, typed(props)),
   WasmJob: (scope, id, props) => new WasmJob(scope, id, typed(props)),
   WasmCronJob: (scope, id, props) => new WasmCronJob(scope, id, typed(props)),
+  BlazorApp: (scope, id, props) => new BlazorApp(scope, id, typed(props)),
   WasmRuntimeClass: (scope, id, props) => new WasmRuntimeClass(scope, id, typed(props)),
   Shim: (scope, id, props) => new Shim(scope, id, typed(props)),
 };
@@ -48,6 +51,8 @@ export function build(
   const own = {
     ...props,
     ...change(props, 'image', imageOf),
+    ...change(props, 'siteImage', imageOf),
+    ...change(props, 'site', ({ spec }) => BlazorSite.fromSpec(typed(spec))),
     ...change(props, 'platform', platformOf),
     ...change(props, 'runtime', runtimeOf),
     ...change(props, 'runtimeConfig', ({ spec }) => RuntimeConfig.of(typed(spec))),

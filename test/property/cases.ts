@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import { ImageFormat } from '../../src/artifact/wasm-image';
-import { Known } from '../../src/runtime/fact';
+import { ImageFormat } from '../../src/artifact/image-format';
 import { memoryNeed } from '../../src/runtime/memory';
 import * as platforms from '../../src/runtime/platforms';
 import { K3S } from '../../src/runtime/platforms/k3s';
 import { WASMTIME } from '../../src/runtime/runtimes/runwasi';
 import type { JsonObject } from '../../src/value/json';
+import { refuses } from './binaries';
+import { BLAZOR_SETTING, fitBlazor } from './blazor';
 import { platformOf, runtimeOf } from './build';
 import { fitProps } from './fit';
 import { valuesOf, worldOf } from './generators';
@@ -48,11 +49,12 @@ export const NOWHERE: Setting = {
 
 /** Valid cases of the given kinds. */
 export function validCases(kinds: readonly Kind[] = KINDS): fc.Arbitrary<Case> {
-  return fc
-    .constantFrom(...kinds)
-    .chain((kind) =>
-      kind === 'WasmRuntimeClass' || kind === 'Shim' ? clusterCases(kind) : workloadCases(kind),
-    );
+  return fc.constantFrom(...kinds).chain((kind) => {
+    if (kind === 'BlazorApp') {
+      return blazorCases();
+    }
+    return kind === 'WasmRuntimeClass' || kind === 'Shim' ? clusterCases(kind) : workloadCases(kind);
+  });
 }
 
 function clusterCases(kind: Kind): fc.Arbitrary<Case> {
@@ -62,6 +64,17 @@ function clusterCases(kind: Kind): fc.Arbitrary<Case> {
     bind: fc.constant<'app'>('app'),
     platform: fc.constant({ factory: 'k3s' }),
     props: valuesOf(`${kind}Props`, worldOf(NOWHERE)),
+  });
+}
+
+function blazorCases(): fc.Arbitrary<Case> {
+  const world = worldOf(BLAZOR_SETTING);
+  return fc.record({
+    kind: fc.constant(BLAZOR_SETTING.kind),
+    chart,
+    bind: fc.constantFrom<Case['bind']>('app', 'chart'),
+    platform: fc.constant(BLAZOR_SETTING.platformCase),
+    props: valuesOf('BlazorAppProps', world).map((props) => fitBlazor(fitProps(props, world))),
   });
 }
 
@@ -96,7 +109,7 @@ function settings(kind: Kind): fc.Arbitrary<Setting> {
     .map(([{ platformCase, runtimeCase }, bind, sized, choice]) => {
       const platform = platformOf(platformCase).toSpec();
       const runtime = runtimeOf(runtimeCase).toSpec();
-      const formats = Object.values(ImageFormat).filter((name) => runtime.formats?.[name].value !== Known.NO);
+      const formats = Object.values(ImageFormat).filter((name) => !refuses({ platform, runtime }, name));
       const format = formats[choice % formats.length];
       const saysFormat = format !== (USUAL_FORMAT[runtime.name] ?? ImageFormat.ARTIFACT);
       const measured = memoryNeed(runtime.name, format, 1) !== undefined;

@@ -1,15 +1,9 @@
 import type { JsonObject } from '../../src/value/json';
-import { isRecord, without } from './arrange';
-import { runtimeOf } from './build';
+import { BLAZOR_CONFLICTS } from './blazor';
+import { type Conflict, factoryOf, isSpin, over, runtimeIn } from './conflict';
+import { SPIN_CONFLICTS } from './spin-conflicts';
 import type { Case, Kind } from './world';
 import { WORKLOADS } from './world';
-
-/** Fields that are each well by themselves and do not go together. */
-export interface Conflict {
-  readonly name: string;
-  /** Makes it in a valid case; `undefined` where the case has no place for it. */
-  readonly apply: (given: Case) => Case | undefined;
-}
 
 const HTTP: readonly Kind[] = ['WasmService', 'SpinApp'];
 const LASTING: readonly Kind[] = [...HTTP, 'WasmWorker'];
@@ -281,6 +275,8 @@ export const CONFLICTS: readonly Conflict[] = [
     { runtime: { factory: 'wamr' } },
     ({ kind, platform, bind }) => kind !== 'SpinApp' && platform.factory === 'k3s' && bind !== 'prop',
   ),
+  ...SPIN_CONFLICTS,
+  ...BLAZOR_CONFLICTS.map(([name, fields]) => over(['BlazorApp'], name, fields)),
   over(['Shim'], 'a shim for no architecture', { amd64: undefined, arm64: undefined }),
 ];
 
@@ -340,36 +336,6 @@ function scheduling(): Conflict[] {
       },
     }),
   ];
-}
-
-/** Puts fields into the props of cases of some kinds. */
-function over(
-  kinds: readonly Kind[],
-  name: string,
-  fields: JsonObject,
-  where: (given: Case) => boolean = () => true,
-): Conflict {
-  const taken = Object.keys(fields).filter((field) => fields[field] === undefined);
-  return {
-    name,
-    apply: (given) =>
-      kinds.includes(given.kind) && where(given)
-        ? { ...given, props: without({ ...given.props, ...fields }, ...taken) }
-        : undefined,
-  };
-}
-
-function factoryOf(props: JsonObject): unknown {
-  return isRecord(props.runtime) ? props.runtime.factory : undefined;
-}
-
-function runtimeIn({ kind, props }: Case): ReturnType<ReturnType<typeof runtimeOf>['toSpec']> {
-  const usual = { factory: kind === 'SpinApp' ? 'spin' : 'wasmtime' };
-  return runtimeOf(isRecord(props.runtime) ? props.runtime : usual).toSpec();
-}
-
-function isSpin(given: Case): boolean {
-  return runtimeIn(given).name === 'spin';
 }
 
 function linux(given: Case): boolean {

@@ -1,5 +1,8 @@
+import { Known } from '../../src/runtime/fact';
 import type { JsonObject } from '../../src/value/json';
 import { isRecord, mapValues, without } from './arrange';
+import { releaseIn } from './binaries';
+import { described } from './spin-manifest';
 import type { World } from './world';
 
 /** What the props of a workload ask of each other, so that random ones become valid. */
@@ -13,6 +16,8 @@ export function fitProps(props: JsonObject, world: World): JsonObject {
     askablePorts,
     listening,
     sized,
+    readable,
+    described,
   ];
   return steps.reduce((fitted, step) => step(fitted, world), props);
 }
@@ -153,6 +158,12 @@ function sized(props: JsonObject, { measured }: World): JsonObject {
   const parts = isRecord(image) ? (image.options ?? image.spec) : undefined;
   const follows = measured && isRecord(parts) && 'binarySize' in parts;
   return follows ? props : requesting(props, { memory: '80Mi' });
+}
+
+/** A release of before a variable of the shim’s passes over it. */
+function readable(props: JsonObject, world: World): JsonObject {
+  const limit = releaseIn(world)?.environment.SPIN_MAX_INSTANCE_MEMORY;
+  return limit?.value === Known.NO ? without(props, 'invocationMemory') : props;
 }
 
 function guestPort(props: JsonObject): number {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { compact, type JsonObject } from '../../src/value/json';
 import { STRUCTS } from '../../src/value/shapes';
 import { ARRANGE, ONE_OF } from './arrange';
+import { BINARY } from './binaries';
 import { PODS } from './pods';
 import { PROPS } from './props';
 import { RUNTIME_CONFIG } from './runtime-config';
@@ -9,7 +10,7 @@ import { WHERE } from './where';
 import type { Fields, Generators, Setting, World } from './world';
 
 /** One generator for every struct that users write. */
-export const GENERATORS: Generators = { ...WHERE, ...PODS, ...PROPS, ...RUNTIME_CONFIG };
+export const GENERATORS: Generators = { ...WHERE, ...BINARY, ...PODS, ...PROPS, ...RUNTIME_CONFIG };
 
 /** The world in which a setting's values are made up. */
 export function worldOf(setting: Setting): World {
@@ -44,7 +45,7 @@ function variants(struct: string, fields: Fields, world: World): fc.Arbitrary<Js
 /** How a probe asks depends on who is asked. */
 function probes(fields: Fields, world: World): fc.Arbitrary<JsonObject> {
   const { exec } = world.runtime.facts;
-  const serves = world.kind === 'WasmService' || world.kind === 'SpinApp';
+  const serves = ['WasmService', 'SpinApp', 'BlazorApp'].includes(world.kind);
   const overPorts = world.asks === 'linux' || serves ? ['httpGet', 'tcpSocket', 'grpc'] : [];
   const handlers = [...overPorts, ...(exec.value === 'no' ? [] : ['exec'])];
   const all = ['httpGet', 'tcpSocket', 'grpc', 'exec', 'disabled'];

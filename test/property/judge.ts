@@ -7,7 +7,7 @@ import type { Case } from './world';
 
 /** Where an error may say that it comes from: the construct, or the value that was made before it. */
 const PLACE = new RegExp(
-  `\\[(${PATH}|RuntimeConfig|WasmImage|WasmPlatform( [^\\]]*)?|WasmRuntime(\\.crun)?)\\] `,
+  `\\[(${PATH}|BlazorSite|RuntimeConfig|WasmImage|WasmPlatform( [^\\]]*)?|WasmRuntime(\\.crun)?)\\] `,
 );
 
 /** What JavaScript says when a program did not expect a value. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Known } from '../../src/runtime/fact';
+import { blazorGenerators } from './blazor';
 import {
   annotations,
   boolean,
@@ -28,6 +29,7 @@ import { CLOSED, type Fields, type Generators, type World } from './world';
 
 /** The props of workloads and what of them is not in the pod. */
 export const PROPS: Generators = {
+  ...blazorGenerators(http),
   AutoscaleSpec: () => ({
     min: whole(1, 9_999),
     max: whole(10_000),

@@ -7,7 +7,7 @@ import { type Leaf, leavesOf, replaced } from './walk';
 import { type Case, CLOSED } from './world';
 
 /** What is known of an image, and never stands in a manifest. */
-const UNSEEN = ['allowMutableTag', 'binarySize', 'format'];
+const UNSEEN = ['allowMutableTag', 'binarySize', 'componentBinaries', 'format'];
 
 /** The leaves of a case that left no trace in its objects, each as its place and value. */
 export function untraced(given: Case, objects: readonly JsonObject[]): string[] {
@@ -20,9 +20,16 @@ export function untraced(given: Case, objects: readonly JsonObject[]): string[] 
   return [...own, ...placeTraces(given, objects).filter((trace) => !seen.includes(trace))];
 }
 
-/** Platforms and runtimes are known of, not written: what of them must be seen, `placeTraces` says. */
+/** Platforms, runtimes and binaries are known of, not written: what of them must be seen, `placeTraces` says. */
 function isAside(path: Leaf['path']): boolean {
-  return path.includes('custom') || path[0] === 'platform' || path[1] === 'platform';
+  return (
+    path.includes('custom') ||
+    path.includes('binary') ||
+    path.includes('componentBinaries') ||
+    path[0] === 'platform' ||
+    path[1] === 'platform' ||
+    (path[1] === 'site' && !['basePath', 'fingerprinted'].includes(String(path[3])))
+  );
 }
 
 function traceOf({ field, value, isKey }: Leaf): string {
@@ -40,7 +47,7 @@ function traceOf({ field, value, isKey }: Leaf): string {
 
 /** What must be seen of a workload's platform and runtime. */
 function placeTraces({ kind, props, platform }: Case, objects: readonly JsonObject[]): string[] {
-  if (kind === 'WasmRuntimeClass' || kind === 'Shim') {
+  if (kind === 'WasmRuntimeClass' || kind === 'Shim' || kind === 'BlazorApp') {
     return [];
   }
   const place = platformOf(isRecord(props.platform) ? props.platform : platform).toSpec();

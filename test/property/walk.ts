@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../src/value/json';
 import { ENUMS, STRUCTS } from '../../src/value/shapes';
 import { isRecord } from './arrange';
+import { READ } from './spin-manifest';
 import type { Case } from './world';
 
 /** Keys and places in lists that lead from a case to something in it. */
@@ -34,6 +35,8 @@ export function isOptional(type: string): boolean {
 /** Where the parts of the plain data that stands for an object of a class are structs. */
 export const CLASSES: { readonly [field: string]: { readonly [part: string]: string } } = {
   image: { options: 'WasmImageOptions', spec: 'WasmImageSpec' },
+  site: { spec: 'BlazorSiteSpec' },
+  siteImage: { options: 'WasmImageOptions', spec: 'WasmImageSpec' },
   platform: { options: 'WasmPlatformOptions', custom: 'WasmPlatformSpec' },
   runtime: { options: 'CrunOptions', custom: 'WasmRuntimeSpec' },
   runtimeConfig: { spec: 'RuntimeConfigSpec' },
@@ -67,7 +70,7 @@ function classAt(field: string, value: unknown, path: Path): Instance[] {
 
 function structsIn(type: string, value: unknown, path: Path): Instance[] {
   const inner = type.replace(/^\{(.*)\}$/, '$1').replace(/\[\]$/, '');
-  if (!(inner in STRUCTS) || typeof value !== 'object' || value === null) {
+  if (!(inner in STRUCTS) || READ.has(inner) || typeof value !== 'object' || value === null) {
     return [];
   }
   return inner === type

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { STRUCTS } from '../../src/value/shapes';
+import { binaryIn } from './binaries';
 import {
   annotations,
   boolean,
@@ -23,6 +24,7 @@ import {
   token,
   whole,
 } from './leaves';
+import { applicationIn } from './spin-manifest';
 import type { Generators } from './world';
 
 const KNOWN = ['yes', 'no', 'unknown'];
@@ -39,10 +41,12 @@ const command = list(text, 2);
 
 /** Where workloads run: images, platforms, runtimes and their classes. */
 export const WHERE: Generators = {
-  WasmImageOptions: ({ format, sized }) => ({
+  WasmImageOptions: (world) => ({
     allowMutableTag: boolean,
-    binarySize: sized ? fc.integer({ min: 1, max: 50_000_000 }) : none,
-    format: fc.constant(format),
+    ...applicationIn(world),
+    binary: binaryIn(world, world.of('WasmBinarySpec')),
+    binarySize: world.sized ? fc.integer({ min: 1, max: 50_000_000 }) : none,
+    format: fc.constant(world.format),
     pullPolicy: oneOf(['Always', 'IfNotPresent', 'Never']),
     pullSecrets: set(subdomain, 2),
   }),
@@ -51,6 +55,18 @@ export const WHERE: Generators = {
     repository: imageReference.map((reference) => reference.replace(/(@.*|:[^/]*(@.*)?)$/, '')),
     tag: fc.oneof(token, fc.constantFrom('1.4.0', 'v2_beta.3')),
     digest: sha256.map((hex) => `sha256:${hex}`),
+    record: world.of('ImageRecord'),
+  }),
+  // Repository, tag, digest and format are those of its image: ARRANGE sees to it.
+  ImageRecord: ({ format }) => ({
+    path: fc.tuple(token, token).map(([folder, name]) => `${folder}/${name}.wasm`),
+    format: fc.constant(format),
+    repository: fc.constant('acme/hello'),
+    tag: fc.constant('1.4.0'),
+    digest: fc.constant(`sha256:${'0'.repeat(64)}`),
+    profile: token,
+    entrypoint: token.map((name) => `${name}.wasm`),
+    annotations: map(token, token),
   }),
   Toleration: () => ({
     key: subdomain,

@@ -1,12 +1,12 @@
 import type fc from 'fast-check';
-import type { ImageFormat } from '../../src/artifact/wasm-image';
+import type { ImageFormat } from '../../src/artifact/image-format';
 import type { WasmPlatformSpec } from '../../src/runtime/wasm-platform-spec';
 import type { WasmRuntimeSpec } from '../../src/runtime/wasm-runtime-spec';
 import type { JsonObject } from '../../src/value/json';
 
 /** Workloads, and the two objects that a cluster's administrator writes. */
 export const WORKLOADS = ['WasmService', 'SpinApp', 'WasmWorker', 'WasmJob', 'WasmCronJob'] as const;
-export const KINDS = [...WORKLOADS, 'WasmRuntimeClass', 'Shim'] as const;
+export const KINDS = [...WORKLOADS, 'BlazorApp', 'WasmRuntimeClass', 'Shim'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** A construct to be made, as plain data: it can be printed, kept and changed. */

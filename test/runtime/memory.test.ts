@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ImageFormat } from '../../src/artifact/wasm-image';
+import { ImageFormat } from '../../src/artifact/image-format';
 import { memoryNeed, minimumMemory } from '../../src/runtime/memory';
 
 const KB = 1e3;

@@ -40,6 +40,8 @@ const VOLUMES = new Set([
   'downwardAPI',
   'emptyDir',
   'ephemeral',
+  // Since 1.33 (kubernetes/kubernetes pull 130394); the documentation's list lacks it.
+  'image',
   'persistentVolumeClaim',
   'projected',
   'secret',

@@ -11,7 +11,7 @@ import {
   WasmPlatform,
   WasmRuntime,
 } from '../../src';
-import { ImageFormat } from '../../src/artifact/wasm-image';
+import { ImageFormat } from '../../src/artifact/image-format';
 import { at, type Json, objects } from '../support/json';
 import { chartOn, guestOf, KINDS, MAKE, make, only, podOf, refusalOf, synthApp } from './make';
 

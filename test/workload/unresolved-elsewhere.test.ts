@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { App, Chart, Testing } from 'cdk8s';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import {
   CgroupDriver,
   CrunEngine,
@@ -8,15 +11,19 @@ import {
   ImagePullPolicy,
   RuntimeClassOwner,
   Shim,
+  SpinManifest,
   TaintEffect,
   TolerationOperator,
   UidPolicy,
+  WasmBinary,
   WasmImage,
   WasmPlatform,
   WasmRuntime,
   WasmRuntimeClass,
 } from '../../src';
 import { STRUCTS } from '../../src/value/shapes';
+import { spinToml, write } from '../artifact/local-image/repository';
+import { HELLO } from '../oci/wasm';
 import { FULL } from './full-props';
 import { isStructural, LATER, nameOf, REFUSED } from './later';
 import { type Place, placesIn, structsBelow, withAt } from './leaves';
@@ -50,9 +57,13 @@ const CLUSTER = {
   uidPolicy: UidPolicy.POD,
   runtimeClasses: RuntimeClassOwner.EMITTED,
 };
+const BINARY = WasmBinary.fromBytes(HELLO).toSpec();
 const IMAGE = {
   format: ImageFormat.ARTIFACT,
   binarySize: 7000,
+  binary: BINARY,
+  manifest: SpinManifest.fromToml(spinToml()).toSpec(),
+  componentBinaries: { hello: BINARY },
   pullPolicy: ImagePullPolicy.ALWAYS,
   pullSecrets: ['registry'],
   allowMutableTag: false,
@@ -60,10 +71,50 @@ const IMAGE = {
 const ARCHIVE = { location: 'https://example.com/shim.tar.gz', sha256: 'ab'.repeat(32) };
 const job = (chart: Chart, props: object) => MAKE.WasmJob(chart, 'job', { resources: RESOURCES, ...props });
 
+/** What `fromFile` and `fromSpin` read. */
+const root = mkdtempSync(join(tmpdir(), 'cdk8s-wasm-later-'));
+write(root, { 'hello.wasm': HELLO, 'spin.toml': spinToml('[component.hello.profile.debug]') });
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+
+const NAME = { repository: 'ghcr.io/acme/hello', tag: '1', digest: `sha256:${'ab'.repeat(32)}` };
+const MADE = {
+  path: 'a.wasm',
+  format: ImageFormat.ARTIFACT,
+  profile: 'debug',
+  entrypoint: 'a.wasm',
+  annotations: { a: 'b' },
+};
+const FILE = {
+  repository: 'ghcr.io/acme/hello',
+  tag: '1',
+  root,
+  annotations: { a: 'b' },
+  pullPolicy: ImagePullPolicy.ALWAYS,
+  pullSecrets: ['registry'],
+};
+
 const ROUNDS: readonly Round[] = [
   {
+    struct: 'WasmFileProps',
+    props: { ...FILE, format: ImageFormat.RUNWASI, entrypoint: 'a.wasm' },
+    build: (chart, props) =>
+      job(chart, { image: WasmImage.fromFile(join(root, 'hello.wasm'), Object(props)) }),
+  },
+  {
+    struct: 'SpinFileProps',
+    props: { ...FILE, format: ImageFormat.SPIN, profile: 'debug' },
+    build: (chart, props) => {
+      const image = WasmImage.fromSpin(join(root, 'spin.toml'), Object(props));
+      // The manifest is held against the workload elsewhere.
+      const { manifest: _, componentBinaries: __, ...spec } = image.toSpec();
+      return MAKE.SpinApp(chart, 'app', { resources: RESOURCES, image: WasmImage.fromSpec(spec) });
+    },
+  },
+  {
     struct: 'WasmImageSpec',
-    props: { ...IMAGE, repository: 'ghcr.io/acme/hello', tag: '1', digest: `sha256:${'ab'.repeat(32)}` },
+    props: { ...IMAGE, ...NAME, record: { ...NAME, ...MADE } },
     build: (chart, props) => job(chart, { image: WasmImage.fromSpec(Object(props)) }),
   },
   {
@@ -159,22 +210,37 @@ describe.each(ROUNDS)('$struct', (round) => {
 describe('the structs of the public API', () => {
   /** What the library tells, and what only says what others have in common. */
   const NO_PROPS = ['Finding', 'NotChecked', 'ValidationViolation', 'ViolatingResource'];
-  const BASES = ['WasmDeploymentProps', 'WasmHttpProps', 'WasmJobBaseProps', 'WasmWorkloadProps'];
+  /** What the library knows of others’ releases. */
+  const OF_RELEASES = ['GuestFacts', 'InterfaceFact', 'ShimReleaseSpec'];
+  const BASES = [
+    'WasmDeploymentProps',
+    'WasmHttpProps',
+    'WasmJobBaseProps',
+    'WasmRunProps',
+    'WasmScheduleProps',
+    'WasmWorkloadProps',
+    'LocalImageProps',
+  ];
+
+  /** What is handed to the construct that fits: spin-from-manifest.test.ts. */
+  const HANDED_ON = ['SpinFromManifestProps'];
 
   /** What works on manifests that are whole: no value is left to be known later. */
   const OF_MANIFESTS = ['LintOptions', 'WasmValidationProps'];
 
   /** What the library reads out of files: data that is there, with nothing to be known later. */
-  const READ = /^Spin(?!AppProps$)/;
+  const READ = /^Spin(?!(App|File|FromManifest)Props$)/;
 
   it('are all held against values that are known later', () => {
-    // What holds credentials has a test of its own: runtime-config-later.test.ts.
-    const own = ['RuntimeConfigSpec'];
+    // These have tests of their own: runtime-config-later.test.ts, blazor-later.test.ts.
+    const own = ['RuntimeConfigSpec', 'BlazorAppProps', 'BlazorSiteSpec'];
     const roots = [...ROUNDS.map(({ struct }) => struct), ...FULL.map(({ kind }) => `${kind}Props`), ...own];
     const reached = new Set(roots.flatMap((struct) => structsBelow(struct)));
     const forgotten = Object.keys(STRUCTS).filter(
       (struct) =>
-        ![...reached, ...NO_PROPS, ...BASES, ...OF_MANIFESTS].includes(struct) && !READ.test(struct),
+        ![...reached, ...NO_PROPS, ...OF_RELEASES, ...BASES, ...OF_MANIFESTS, ...HANDED_ON].includes(
+          struct,
+        ) && !READ.test(struct),
     );
     expect(forgotten).toEqual([]);
   });

@@ -23,11 +23,18 @@ export interface ImageFile {
 /** What is said of a plain image besides its files. */
 export interface PlainImageOptions extends ImageOptions {
   /**
-   * The file that a pod without a command runs.
+   * The file that a pod without a command runs, perhaps with `#` and a function of it.
    *
    * @default - the first file
    */
   readonly entrypoint?: string;
+
+  /**
+   * The signal that asks the guest to end.
+   *
+   * @default - that of the container runtime: `SIGTERM`
+   */
+  readonly stopSignal?: string;
 
   /**
    * What the config says that the image runs on. Nodes of any architecture take any, as long as no index has to choose;
@@ -50,7 +57,9 @@ const MAX_FILE = 8 ** 11 - 1;
 export function plainImage(files: readonly ImageFile[], options: PlainImageOptions = {}): OciImage {
   checkFiles(files);
   const entrypoint = options.entrypoint ?? files[0].path;
-  if (!files.some(({ path }) => path === entrypoint)) {
+  const has = (wanted: string): boolean => files.some(({ path }) => path === wanted);
+  const started = has(entrypoint) ? entrypoint : entrypoint.split('#', 1)[0];
+  if (!has(started)) {
     throw refusal({
       path: 'plainImage',
       field: 'entrypoint',
@@ -63,7 +72,7 @@ export function plainImage(files: readonly ImageFile[], options: PlainImageOptio
     files.map(({ path, bytes, mode }) => ({
       path: path.slice(1),
       bytes,
-      mode: mode ?? (path === entrypoint ? 0o755 : 0o644),
+      mode: mode ?? (path === started ? 0o755 : 0o644),
     })),
   );
   const content = contentOf(...pieces);
@@ -71,7 +80,10 @@ export function plainImage(files: readonly ImageFile[], options: PlainImageOptio
   const value = {
     architecture,
     os,
-    config: { Entrypoint: [entrypoint] },
+    config: {
+      Entrypoint: [entrypoint],
+      ...(options.stopSignal !== undefined && { StopSignal: options.stopSignal }),
+    },
     rootfs: { type: 'layers', diff_ids: [content.digest] },
   };
   return imageOf({ mediaType: IMAGE_CONFIG, value }, [{ mediaType: LAYER, content, pieces }], options);

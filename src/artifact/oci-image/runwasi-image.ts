@@ -11,6 +11,13 @@ export interface RunwasiImageOptions extends ImageOptions {
    * @default 'app.wasm'
    */
   readonly entrypoint?: string;
+
+  /**
+   * The signal that asks the guest to end.
+   *
+   * @default - that of the container runtime: `SIGTERM`
+   */
+  readonly stopSignal?: string;
 }
 
 const LAYER = 'application/vnd.bytecodealliance.wasm.component.layer.v0+wasm';
@@ -39,7 +46,11 @@ export function runwasiImage(wasm: Content, options: RunwasiImageOptions = {}): 
   const value = {
     architecture: 'wasm',
     os: 'wasip1',
-    config: { Entrypoint: [entrypoint], Labels: { [LAYERS_LABEL]: digest } },
+    config: {
+      Entrypoint: [entrypoint],
+      ...(options.stopSignal !== undefined && { StopSignal: options.stopSignal }),
+      Labels: { [LAYERS_LABEL]: digest },
+    },
     rootfs: { type: 'layers', diff_ids: [] },
     history: [],
   };

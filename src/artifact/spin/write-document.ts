@@ -49,7 +49,8 @@ function componentTable(component: SpinComponent): JsonObject {
   });
 }
 
-function triggerTable(trigger: SpinTrigger): JsonObject {
+/** A trigger as the table that says the same, whole numbers as `bigint`. */
+export function triggerTable(trigger: SpinTrigger): JsonObject {
   const { dependencies, executor, argv, staticResponse } = trigger;
   return compact({
     ...trigger.config,

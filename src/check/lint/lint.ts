@@ -1,4 +1,4 @@
-import type { ImageFormat } from '../../artifact/wasm-image';
+import type { ImageFormat } from '../../artifact/image-format';
 import type { WasmPlatform } from '../../runtime/wasm-platform';
 import { checkShape } from '../../value/shape';
 import { CheckSeverity, type Finding, type NotChecked } from '../finding';
@@ -21,7 +21,7 @@ export interface LintOptions {
   readonly platform?: WasmPlatform;
 
   /**
-   * How the images of all workloads carry the WebAssembly: no manifest tells.
+   * How the images of all workloads carry the WebAssembly, where no record in the manifest tells.
    *
    * @default - not known: what depends on it is not checked
    */

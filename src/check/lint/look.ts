@@ -1,8 +1,13 @@
-import type { ImageFormat } from '../../artifact/wasm-image';
+import type { ImageFormat } from '../../artifact/image-format';
+import { parseRecord, RECORD_ANNOTATION } from '../../artifact/image-record';
 import { Known } from '../../runtime/fact';
+import { releaseOf } from '../../runtime/releases';
+import type { ShimReleaseSpec } from '../../runtime/releases/shim-release-spec';
 import type { WasmPlatformSpec } from '../../runtime/wasm-platform-spec';
 import type { WasmRuntimeSpec } from '../../runtime/wasm-runtime-spec';
+import type { Manifest } from '../../value/json';
 import { envOf, portsOf } from '../container';
+import { textAt } from '../fields';
 import type { Finding, NotChecked } from '../finding';
 import { runRules } from '../rule';
 import { RULES } from '../rules';
@@ -77,14 +82,17 @@ function lookAtWorkload(
   { platform, imageFormat }: KnownBeside,
 ): Look {
   const guest = guestOf(owner, pod);
+  const release = releaseOn(platform, runtime);
+  const format = recordedFormat(owner.object) ?? imageFormat;
   const base: Subject = {
     path: owner.place,
     objects: members.map(({ object }) => object),
     guest: guest ?? '',
     http: false,
     ...(runtime && { runtime }),
+    ...(release && { release }),
     ...(platform && { platform }),
-    ...(imageFormat && { imageFormat }),
+    ...(format && { imageFormat: format }),
   };
   const { found, notChecked } = hold(members, { ...base, http: serves(owner, base) });
   const unsaid = guest === undefined ? candidatesOf(pod) : [];
@@ -101,6 +109,24 @@ function lookAtWorkload(
       ...notChecked,
     ],
   };
+}
+
+/** The release that a platform has of a runtime; nothing is known of that without the platform. */
+function releaseOn(
+  platform: WasmPlatformSpec | undefined,
+  runtime: WasmRuntimeSpec | undefined,
+): ShimReleaseSpec | undefined {
+  return platform && runtime && releaseOf(runtime.name, platform.runtimes[runtime.name]?.shimVersion);
+}
+
+/** What the object says of its image, where this package made it; a record that is none is for a check to tell. */
+function recordedFormat(object: Manifest): ImageFormat | undefined {
+  const text = textAt(object, 'metadata', 'annotations', RECORD_ANNOTATION);
+  try {
+    return text === undefined ? undefined : parseRecord(text).format;
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ImageFormat } from '../../artifact/wasm-image';
+import type { ImageFormat } from '../../artifact/image-format';
 import { WasmPlatform } from '../../runtime/wasm-platform';
 import type { WasmPlatformOptions, WasmPlatformSpec } from '../../runtime/wasm-platform-spec';
 import { exactlyOne } from '../../value/demand';
@@ -33,7 +33,7 @@ export interface WasmValidationProps {
   readonly customPlatform?: WasmPlatformSpec;
 
   /**
-   * How the images of all workloads carry the WebAssembly: no manifest tells.
+   * How the images of all workloads carry the WebAssembly, where no record in the manifest tells.
    *
    * @default - not known: what depends on it is not checked
    */

@@ -1,4 +1,4 @@
-import { ImageFormat } from '../../artifact/wasm-image';
+import { ImageFormat } from '../../artifact/image-format';
 import { isAtLeast, parseVersion } from '../../value/version';
 import { CheckSeverity } from '../finding';
 import type { Rule } from '../rule';

@@ -1,4 +1,4 @@
-import { ImageFormat } from '../../artifact/wasm-image';
+import { ImageFormat } from '../../artifact/image-format';
 import { UidPolicy } from '../../runtime/wasm-platform-spec';
 import { literal } from '../../value/unresolved';
 import { type GuestView, securityOf } from '../container';

@@ -1,15 +1,8 @@
 import type { WasmRuntime } from '../../runtime/wasm-runtime';
 import type { WasmWorkloadProps } from './workload-props';
 
-/** What a workload that ends has: the part that becomes a Job. */
-export interface WasmJobBaseProps extends WasmWorkloadProps {
-  /**
-   * The family of shims.
-   *
-   * @default - wasmtime
-   */
-  readonly runtime?: WasmRuntime;
-
+/** How a workload that ends runs: the part that is in the Job and not in its pods. */
+export interface WasmRunProps extends WasmWorkloadProps {
   /**
    * How often a failed pod is tried again. The first start of an image on a node
    * can lose a race in the shim's compile cache: leave at least one.
@@ -59,4 +52,14 @@ export interface WasmJobBaseProps extends WasmWorkloadProps {
    * @default 30
    */
   readonly terminationGracePeriodSeconds?: number;
+}
+
+/** What a workload that ends has: the part that becomes a Job. */
+export interface WasmJobBaseProps extends WasmRunProps {
+  /**
+   * The family of shims.
+   *
+   * @default - wasmtime
+   */
+  readonly runtime?: WasmRuntime;
 }

@@ -34,7 +34,8 @@ export function notesIn(producers: { readonly [field: string]: readonly string[]
   return notes.sort();
 }
 
-async function notesOf(bytes: Uint8Array): Promise<string[]> {
+/** What tools left in a binary and all binaries inside it; sorted. */
+export async function notesOf(bytes: Uint8Array): Promise<string[]> {
   const notes = (await metadataShow(bytes)).flatMap(({ producers }) =>
     producers.flatMap(([field, tools]) =>
       tools.map(([tool, version]) => `${field}: ${tool} ${version}`.trimEnd()),

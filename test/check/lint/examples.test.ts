@@ -14,6 +14,7 @@ const FOLDERS = readdirSync(examples, { withFileTypes: true })
 const PLATFORMS: { readonly [folder: string]: WasmPlatform | undefined } = {
   'hello-http': WasmPlatform.k3s(),
   library: WasmPlatform.runtimeClassManager(),
+  'spin-manifest': WasmPlatform.spinKube(),
   'spin-shop': WasmPlatform.spinKube(),
   teams: WasmPlatform.aks({ kubernetesVersion: '1.33' }),
   todo: WasmPlatform.kind(),

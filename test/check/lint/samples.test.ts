@@ -50,8 +50,12 @@ describeWithShared('an application that others wrote by hand', ['samples', 'spin
     ]);
     expect([...new Set(notChecked.map(({ missing }) => missing))]).toEqual([
       'the Deployment that the operator makes of it',
+      'the binary',
       'how the image carries the WebAssembly',
       'how the image carries the WebAssembly, the size of the binary',
+      'the manifest of the Spin application',
+      'the manifest of the Spin application, the binaries of its components',
+      'how the image carries the WebAssembly, the manifest of the Spin application',
     ]);
   });
 });

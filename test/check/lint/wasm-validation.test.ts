@@ -42,7 +42,7 @@ describe('the validation plugin', () => {
       'Not checked': expect.any(String),
     });
     expect(lines).toContain(
-      'not checked: [web.yaml: Deployment web] kubernetes-version, platform-deprecated: not known: the platform',
+      'not checked: [web.yaml: Deployment web] kubernetes-version, platform-deprecated, shim-version: not known: the platform',
     );
   });
 

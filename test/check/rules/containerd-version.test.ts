@@ -1,4 +1,4 @@
-import { ImageFormat } from '../../../src/artifact/wasm-image';
+import { ImageFormat } from '../../../src/artifact/image-format';
 import { containerdVersion } from '../../../src/check/rules/containerd-version';
 import { K3S } from '../../../src/runtime/platforms/k3s';
 import { GUEST, subject, testRule } from '../subject';

@@ -1,4 +1,4 @@
-import { ImageFormat } from '../../../src/artifact/wasm-image';
+import { ImageFormat } from '../../../src/artifact/image-format';
 import { memoryForSize } from '../../../src/check/rules/memory-for-size';
 import type { Subject } from '../../../src/check/subject';
 import { WASMER, WASMTIME } from '../../../src/runtime/runtimes/runwasi';

@@ -1,4 +1,4 @@
-import { ImageFormat } from '../../../src/artifact/wasm-image';
+import { ImageFormat } from '../../../src/artifact/image-format';
 import { missingCommand } from '../../../src/check/rules/missing-command';
 import type { Subject } from '../../../src/check/subject';
 import { WASMTIME } from '../../../src/runtime/runtimes/runwasi';

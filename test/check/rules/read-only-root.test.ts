@@ -1,4 +1,4 @@
-import { ImageFormat } from '../../../src/artifact/wasm-image';
+import { ImageFormat } from '../../../src/artifact/image-format';
 import { readOnlyRoot } from '../../../src/check/rules/read-only-root';
 import { Known } from '../../../src/runtime/fact';
 import { K3S } from '../../../src/runtime/platforms/k3s';

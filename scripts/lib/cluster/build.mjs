@@ -1,0 +1,111 @@
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { run } from '../process.mjs';
+import { builtFolder, goParts, kubernetesVersion, shim } from './parts.mjs';
+
+/** @typedef {import('./parts.mjs').Part} Part */
+
+/**
+ * Builds what is not there yet, one part after the other: each uses every core.
+ *
+ * @param {(note: string) => void} progress
+ */
+export async function buildParts(progress) {
+  const due = partsInUse().filter((part) => !existsSync(builtFolder(part)));
+  for (const part of due) {
+    await build(part, (note) => progress(`${part.name}: ${note}`));
+  }
+  return due.length === 0 ? 'unchanged' : `built ${due.map(({ name }) => name).join(', ')}`;
+}
+
+/** The folders with the cluster's programs, for a PATH. */
+export function programFolders() {
+  return partsInUse().map(builtFolder);
+}
+
+/** A shim that the machine has is a released one, and better evidence than ours. */
+function partsInUse() {
+  const [program] = Object.keys(shim.programs);
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders.some((folder) => existsSync(join(folder, program))) ? goParts : [shim, ...goParts];
+}
+
+/**
+ * @param {Part} part
+ * @param {(note: string) => void} progress
+ */
+async function build(part, progress) {
+  const folder = builtFolder(part);
+  const scratch = `${folder}.${process.pid}`;
+  mkdirSync(scratch, { recursive: true });
+  try {
+    await (part === shim ? buildRust : buildGo)(part, scratch, progress);
+    // Another run may have been faster.
+    if (!existsSync(folder)) renameSync(scratch, folder);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {Part} part
+ * @param {string} folder
+ * @param {(note: string) => void} progress
+ */
+async function buildGo({ name, source, programs }, folder, progress) {
+  const version = kubernetesVersion();
+  const [major, minor] = version.split('.');
+  const stamp = Object.entries({ gitVersion: `v${version}`, gitMajor: major, gitMinor: minor });
+  const linker = ['-s', '-w'];
+  if (name === 'kubernetes') {
+    linker.push(...stamp.map(([key, value]) => `-X k8s.io/component-base/version.${key}=${value}`));
+  }
+  for (const [program, goPackage] of Object.entries(programs)) {
+    let packages = 0;
+    await run(
+      'go',
+      // -v names each package that had to be compiled.
+      [
+        'build',
+        '-v',
+        '-trimpath',
+        '-buildvcs=false',
+        '-ldflags',
+        linker.join(' '),
+        '-o',
+        join(folder, program),
+        goPackage,
+      ],
+      {
+        cwd: source,
+        env: { CGO_ENABLED: '0' },
+        onText: (text) => {
+          packages += text.split('\n').length - 1;
+          progress(`${program}, ${packages} packages`);
+        },
+      },
+    );
+  }
+}
+
+/**
+ * @param {Part} part
+ * @param {string} folder
+ * @param {(note: string) => void} progress
+ */
+async function buildRust({ source, programs }, folder, progress) {
+  const target = join(folder, 'target');
+  let crates = 0;
+  await run('cargo', ['build', '--release', '--locked', '--color=never', '--target-dir', target], {
+    cwd: source,
+    onText: (text) => {
+      crates += text.split('Compiling ').length - 1;
+      progress(`${crates} crates`);
+    },
+  });
+  for (const program of Object.keys(programs)) {
+    copyFileSync(join(target, 'release', program), join(folder, program));
+  }
+  // Two gigabytes that nobody needs again.
+  rmSync(target, { recursive: true });
+}

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'vitest';
+import { Cluster } from '../../../scripts/lib/cluster/cluster.mjs';
+import { builtFolder, goParts } from '../../../scripts/lib/cluster/parts.mjs';
+import { REGISTRY } from '../../../scripts/lib/cluster/programs.mjs';
+
+// What the tests run against: the cluster of `npm run cluster`, or the one that KUBECONFIG names.
+
+const own = new Cluster();
+const named = process.env.KUBECONFIG;
+
+/** The project's own cluster, whose node is this machine; undefined where KUBECONFIG names another. */
+export const ownCluster: Cluster | undefined =
+  named === undefined || named === '' || named === own.kubeconfig ? own : undefined;
+
+if (ownCluster !== undefined && !ownCluster.isRunning) {
+  throw new Error('no cluster runs: use `npm run test:cluster`, or set KUBECONFIG to one that does');
+}
+
+/** The file that says how to reach it. */
+export const kubeconfig: string = ownCluster?.kubeconfig ?? String(named);
+
+/** The kubectl of the cluster's own release; elsewhere the one on the path. */
+export const kubectlProgram: string = kubectlOfCluster();
+
+/** A registry of the cluster: where this machine pushes, and under which name the nodes pull. */
+export const registry: { readonly push: string; readonly pull: string } | undefined = registryOfCluster();
+
+/** Describes what only a look at the node's processes and logs can show, or says why it was skipped. */
+export function describeOnNode(title: string, body: (cluster: Cluster) => void): void {
+  describe(title, () => {
+    if (ownCluster !== undefined) return body(ownCluster);
+    test('is seen on the node', (context) => {
+      context.skip('KUBECONFIG names a cluster whose node is not this machine');
+    });
+  });
+}
+
+/** Describes what needs images of ours on the cluster, or says why it was skipped. */
+export function describeWithImages(title: string, body: () => void): void {
+  describe(title, () => {
+    if (registry !== undefined) return body();
+    test('runs on the cluster', (context) => {
+      context.skip('CLUSTER_REGISTRY_PUSH and CLUSTER_REGISTRY_PULL name no registry');
+    });
+  });
+}
+
+function kubectlOfCluster(): string {
+  const kubernetes = goParts.find(({ name }) => name === 'kubernetes');
+  if (ownCluster === undefined || kubernetes === undefined) return 'kubectl';
+  const built = join(builtFolder(kubernetes), 'kubectl');
+  return existsSync(built) ? built : 'kubectl';
+}
+
+function registryOfCluster() {
+  const { CLUSTER_REGISTRY_PUSH: push, CLUSTER_REGISTRY_PULL: pull = push } = process.env;
+  if (push !== undefined && pull !== undefined) return { push, pull };
+  return ownCluster?.registry === undefined ? undefined : { push: ownCluster.registry, pull: REGISTRY };
+}

@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const source = (path: string) => fileURLToPath(new URL(`../../src/${path}`, import.meta.url));
+
+// The tests against a real Kubernetes: `npm run test:cluster`. They are no part of `npm test`.
+export default defineConfig({
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  resolve: {
+    alias: [
+      { find: /^cdk8s-wasm$/, replacement: source('index.ts') },
+      { find: /^cdk8s-wasm\/oci$/, replacement: source('oci/index.ts') },
+    ],
+  },
+  test: {
+    name: 'cluster',
+    include: ['test/cluster/**/*.test.ts'],
+    isolate: false,
+    // One node: what runs at the same time would wait for the same cores.
+    fileParallelism: false,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+  },
+});

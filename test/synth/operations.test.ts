@@ -1,0 +1,96 @@
+import { ApiObject, App, Chart, Lazy } from 'cdk8s';
+import { Node } from 'constructs';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { FastSynth } from '../../src';
+import { folder } from './apps';
+
+const FEW = 40;
+const MANY = 4 * FEW;
+
+/** What a synth does, counted: no clock says the same on two machines. */
+interface Operations {
+  /** Children of a construct that were asked for. */
+  readonly visits: number;
+  /** Validations that ran. */
+  readonly validations: number;
+  /** Values that were produced. */
+  readonly produced: number;
+  /** Fields that were read of what somebody gave. */
+  readonly reads: number;
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** Counts what a synth of so many objects does. */
+function operationsOf(objects: number, charts: number, depends: boolean): Operations {
+  let [validations, produced, reads] = [0, 0, 0];
+  const counted = <T extends object>(target: T): T =>
+    new Proxy(target, {
+      get: (of, key, receiver) => {
+        reads += 1;
+        return Reflect.get(of, key, receiver);
+      },
+    });
+  const app = new App({ outdir: folder() });
+  const made: ApiObject[] = [];
+  const scopes = Array.from({ length: charts }, (_, i) => new Chart(app, `chart-${i}`));
+  for (let i = 0; i < objects; i++) {
+    const spec = counted({ lazy: Lazy.any({ produce: () => ++produced }), text: 'a', number: 1 });
+    const object = new ApiObject(scopes[i % charts], `object-${i}`, {
+      apiVersion: 'v1',
+      kind: 'A',
+      ...{ spec },
+    });
+    object.node.addValidation({
+      validate: () => {
+        validations += 1;
+        return [];
+      },
+    });
+    if (depends) for (const other of made.slice(-2)) object.addDependency(other);
+    made.push(object);
+  }
+  const visits = vi.spyOn(Node.prototype, 'children', 'get');
+  FastSynth.write(app);
+  const operations = { visits: visits.mock.calls.length, validations, produced, reads };
+  visits.mockRestore();
+  return operations;
+}
+
+describe('a synth', () => {
+  test.each([
+    ['in one chart', () => 1, false],
+    ['in as many charts', (objects: number) => objects, false],
+    ['that depend on each other, in one chart', () => 1, true],
+    ['that depend on each other, in as many charts', (objects: number) => objects, true],
+  ])('of four times the objects %s does four times as much', (_what, chartsFor, depends) => {
+    const few = operationsOf(FEW, chartsFor(FEW), depends);
+    const many = operationsOf(MANY, chartsFor(MANY), depends);
+    for (const [operation, count] of Object.entries(few)) {
+      expect(count, operation).toBeGreaterThan(0);
+      expect(many[operation as keyof Operations], operation).toBeLessThan(1.2 * (MANY / FEW) * count);
+    }
+  });
+
+  test('runs each validation once, and makes each value once', () => {
+    const { validations, produced } = operationsOf(FEW, FEW, true);
+    expect({ validations, produced }).toEqual({ validations: FEW, produced: FEW });
+  });
+
+  test('walks a ladder of dependencies once, of which cdk8s tries every route', () => {
+    const app = new App({ outdir: folder() });
+    const chart = new Chart(app, 'chart');
+    let level: ApiObject[] = [];
+    // Each object behind both of the level above: 2^60 routes.
+    for (let depth = 0; depth < 60; depth++) {
+      const next = ['a', 'b'].map(
+        (id) => new ApiObject(chart, `${id}${depth}`, { apiVersion: 'v1', kind: 'A' }),
+      );
+      for (const object of next) object.addDependency(...level);
+      level = next;
+    }
+    expect(FastSynth.toYaml(app).match(/^kind: A$/gm)).toHaveLength(120);
+  });
+});

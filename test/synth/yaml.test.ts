@@ -1,0 +1,63 @@
+import { Yaml } from 'cdk8s';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { YamlEmitter } from '../../src/synth/yaml';
+import { FULL, TIMEOUT } from '../property/runs';
+import { documents } from './yaml-data';
+
+const emitter = new YamlEmitter();
+const RUNS = FULL ? 1_000_000 : 5_000;
+
+describe('YAML of a document', () => {
+  test(
+    'is byte for byte what cdk8s writes',
+    () => {
+      fc.assert(
+        fc.property(documents, (document) => {
+          expect(emitter.document(document)).toBe(Yaml.stringify(document));
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    TIMEOUT,
+  );
+
+  test('says again what it was made of', () => {
+    fc.assert(
+      fc.property(documents, (document) => {
+        // An infinite number, and what JavaScript alone has, is no JSON.
+        const data = JSON.parse(JSON.stringify(document));
+        fc.pre(!('<<' in data) && !JSON.stringify(data).includes('"<<":'));
+        expect(parse(emitter.document(data), { version: '1.1', merge: false })).toEqual(data);
+      }),
+      { numRuns: RUNS / 50 },
+    );
+  });
+
+  test.each([
+    ['an object that stands there twice', twice()],
+    ['an empty list that stands there twice', twice([])],
+    ['a value of a class', { when: new Date(0) }],
+    ['a list', [1, { a: 2 }]],
+    ['a single value', 'text'],
+    ['a map', { map: new Map([['a', 1]]) }],
+    ['nothing', undefined],
+    ['an object without members', {}],
+    ['an object without a prototype', Object.assign(Object.create(null), { a: 1 })],
+    ['a whole number of any size', { big: 12345678901234567890n }],
+  ])('is what cdk8s writes of %s', (_what, document) => {
+    expect(emitter.document(document)).toBe(Yaml.stringify(document));
+  });
+
+  test('ends where cdk8s ends: at what neither can write', () => {
+    const circle: Record<string, unknown> = {};
+    circle.self = { circle, symbol: Symbol('x') };
+    expect(() => emitter.document(circle)).toThrow();
+    expect(() => Yaml.stringify(circle)).toThrow();
+  });
+});
+
+function twice(shared: unknown = { a: 1 }): object {
+  return { first: shared, second: shared };
+}

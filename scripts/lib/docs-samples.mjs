@@ -86,7 +86,8 @@ export function renderSamplesPage(facts, releases, whyNot) {
         ]),
     '## Which releases run them',
     'HTTP components as a Service, commands as a Job; on Spin by the triggers `http` and `command`. *no*: it cannot run. *not ' +
-      'shown*: nobody has shown that it does. The number leads to the reason.',
+      'shown*: nobody has shown that it does. The number leads to the reason. [Releases](releases.md) says of each fact behind it ' +
+      'whether a cluster showed it or it was read.',
     table(
       ['sample', ...groups.map(({ title }) => title)],
       known.map(([name], row) => [link(name), ...groups.map(({ cells }) => cells[row])]),

@@ -5,7 +5,18 @@ import { describe, expect, test } from 'vitest';
 import { root } from '../../scripts/lib/root.mjs';
 import { table } from '../../scripts/lib/table.mjs';
 
-const commands = ['start', 'test', 'build', 'docs', 'bench', 'samples', 'lock', 'cluster', 'test-cluster', 'ci'];
+const commands = [
+  'start',
+  'test',
+  'build',
+  'docs',
+  'bench',
+  'samples',
+  'lock',
+  'cluster',
+  'test-cluster',
+  'ci',
+];
 
 function runScript(...args: string[]) {
   return spawnSync(process.execPath, [join(root, 'scripts/run.mjs'), ...args], { encoding: 'utf8' });

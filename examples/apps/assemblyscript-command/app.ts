@@ -1,2 +1,2 @@
 const args = process.argv.slice(1);
-console.log("hello from AssemblyScript, args=" + args.join(","));
+console.log(`hello from AssemblyScript, args=${args.join(',')}`);

@@ -1,5 +1,8 @@
+import { ImageFormat } from '../../src/artifact/image-format';
 import type { JsonObject } from '../../src/value/json';
+import { refuses } from './binaries';
 import { BLAZOR_CONFLICTS } from './blazor';
+import { platformOf } from './build';
 import { type Conflict, factoryOf, isSpin, over, runtimeIn } from './conflict';
 import { SPIN_CONFLICTS } from './spin-conflicts';
 import type { Case, Kind } from './world';
@@ -252,7 +255,13 @@ export const CONFLICTS: readonly Conflict[] = [
     WORKLOADS,
     'a format that the runtime does not run',
     { image: { of: 'ghcr.io/acme/hello:1.0.0', options: { format: 'runwasi', binarySize: 1 } } },
-    isSpin,
+    // Of a release that nobody knows, nobody says either that it runs it or that it does not.
+    (given) =>
+      isSpin(given) &&
+      refuses(
+        { platform: platformOf(given.platform).toSpec(), runtime: runtimeIn(given) },
+        ImageFormat.RUNWASI,
+      ),
   ),
   ...['/a//b', '/a/../b', '/a%2fb'].map((path) =>
     over(HTTP, `the path ${path} of an ingress that compares whole parts`, {

@@ -28,6 +28,8 @@ describe('YAML of a document', () => {
       fc.property(documents, (document) => {
         // An infinite number, and what JavaScript alone has, is no JSON.
         const data = JSON.parse(JSON.stringify(document));
+        // A mark of the byte order at the very start is none of the text to a parser.
+        fc.pre(!Object.keys(data).some((key) => key.startsWith('\ufeff')));
         fc.pre(!('<<' in data) && !JSON.stringify(data).includes('"<<":'));
         expect(parse(emitter.document(data), { version: '1.1', merge: false })).toEqual(data);
       }),

@@ -78,7 +78,7 @@ function changed({ path, digest }: ImageRecord, { image }: LocalImage): ProblemT
     field: `${RECORD_ANNOTATION} path`,
     value: path,
     wrong: `the file has changed since the synth: the manifest names ${digest}, and it is ${image.manifest.digest} now`,
-    fix: 'synth again, or bring back the file that was there',
+    fix: 'synth again, with this version of cdk8s-wasm, or bring back the file that was there',
   };
 }
 

@@ -116,7 +116,8 @@ export class YamlEmitter {
         : remembered(this.values, value, () => askValue(value, 1));
     }
     if (typeof value === 'number' && Number.isFinite(value)) {
-      return JSON.stringify(value);
+      // Emitters do not agree on whether zero has a sign.
+      return Object.is(value, -0) ? askValue(value, 1) : JSON.stringify(value);
     }
     if (typeof value === 'boolean') {
       return value ? 'true' : 'false';
@@ -165,7 +166,7 @@ function remembered(known: Map<string, string>, text: string, ask: () => string)
 }
 
 /** The scalar as cdk8s writes it so many maps deep: the lines below its first are indented. */
-function askValue(value: string, depth: number): string {
+function askValue(value: string | number, depth: number): string {
   let nested: unknown = value;
   let before = 0;
   for (let level = depth; level > 0; level--) {

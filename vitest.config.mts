@@ -3,6 +3,18 @@ import { defineConfig } from 'vitest/config';
 
 const source = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
 
+/** What needs more than Node: a registry, a server, a browser, helm and kubectl. `.ci/run` brings them all. */
+const withTools = [
+  'test/browser/**/*.test.ts',
+  'test/cli/{credentials,faults,push,synth}.test.ts',
+  'test/oci/{auth,faults,registry}.test.ts',
+  'test/synth/kubectl.test.ts',
+  'test/workload/{blazor-nginx,record-tools}.test.ts',
+];
+
+// A machine that is busy with something else fails no test.
+const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
+
 export default defineConfig({
   resolve: {
     // Tests and the examples that they run see the sources; test/package sees what is packed.
@@ -25,10 +37,17 @@ export default defineConfig({
           setupFiles: 'test/support/fast-check.ts',
           include: ['test/**/*.test.ts'],
           // test/cluster has a configuration of its own: it needs a Kubernetes.
-          exclude: ['test/package/**', 'test/cluster/**'],
-          // A machine that is busy with something else fails no test.
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          exclude: ['test/package/**', 'test/cluster/**', ...withTools],
+          ...patience,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'tools',
+          setupFiles: 'test/support/fast-check.ts',
+          include: withTools,
+          ...patience,
         },
       },
       {
@@ -37,7 +56,7 @@ export default defineConfig({
           name: 'package',
           include: ['test/package/**/*.test.ts'],
           globalSetup: 'test/package/setup.ts',
-          testTimeout: 120_000,
+          ...patience,
         },
       },
     ],

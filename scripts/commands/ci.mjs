@@ -2,7 +2,9 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { blazor } from '../ci/blazor.mjs';
+import { cluster } from '../ci/cluster.mjs';
 import { distribution } from '../ci/distribution.mjs';
+import { kubernetesTools } from '../ci/kubernetes-tools.mjs';
 import { newestPeers } from '../ci/newest-peers.mjs';
 import { npmStart, npmTest } from '../ci/npm-commands.mjs';
 import { registry } from '../ci/registry.mjs';
@@ -28,11 +30,13 @@ const steps = [
   { name: 'schemas of every Kubernetes release', run: publishedSchemas },
   { name: 'registry', run: registry },
   { name: 'registry of Go modules', run: distribution },
+  { name: 'helm and kubectl', run: kubernetesTools },
   { name: 'npm run samples', run: samples },
   { name: 'server, browser and app for Blazor', run: blazor },
   { name: 'npm test', run: npmTest },
   { name: 'npm start', run: npmStart },
   { name: 'newest cdk8s and constructs', run: newestPeers },
+  { name: 'npm run test:cluster', run: cluster },
 ];
 
 /** @param {string[]} args */

@@ -1,7 +1,9 @@
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { statePath } from '../lib/cache.mjs';
 import { Cluster } from '../lib/cluster/cluster.mjs';
 import { endOf } from '../lib/cluster/until.mjs';
+import { endChildren } from '../lib/process.mjs';
 import { setUp } from '../lib/setup.mjs';
 import { Steps } from '../lib/steps.mjs';
 import { answerUsage } from '../lib/usage.mjs';
@@ -48,9 +50,17 @@ export async function main(args) {
 async function runOnOwn(steps, args) {
   const cluster = new Cluster();
   const wasRunning = cluster.isRunning;
+  let interrupted = false;
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    // What was started outlives this process unless it is ended, too.
+    process.once(signal, () => {
+      interrupted = true;
+      endChildren();
+    });
+  }
   try {
-    const started = await startCluster(steps, cluster);
-    if (!started) steps.omit('cluster tests', 'there is no cluster');
+    const started = (await startCluster(steps, cluster)) && !interrupted;
+    if (!started) steps.omit('cluster tests', interrupted ? 'interrupted' : 'there is no cluster');
     const passed = started && (await runAll(steps, args));
     if (!passed) console.log(`logs: ${keepLogs(cluster)}`);
   } finally {
@@ -79,6 +89,8 @@ function keepLogs(cluster) {
   }
   const kept = statePath('failed-cluster-logs');
   rmSync(kept, { recursive: true, force: true });
-  if (existsSync(cluster.logs)) cpSync(cluster.logs, kept, { recursive: true });
+  for (const folder of [cluster.logs, cluster.podLogs]) {
+    if (existsSync(folder)) cpSync(folder, join(kept, basename(folder)), { recursive: true });
+  }
   return kept;
 }

@@ -13,8 +13,9 @@ const HELP = `
 usage: npm test [-- <file filter or vitest option> …]
 
 Installs and builds as far as that is due, then checks format and lint (biome), types (tsc) and generated
-files, and runs the tests (vitest). Arguments go to vitest: \`npm test -- runtime\`, \`npm test -- -u\`.
-WASM_FUZZ=full gives property tests their full number of runs.
+files, and runs the tests (vitest) that need Node alone. Arguments go to vitest: \`npm test -- runtime\`,
+\`npm test -- -u\`; \`npm test -- --project tools\` runs those that need a registry, a server, a browser, helm or kubectl.
+WASM_FUZZ=full runs all of them, and gives property tests their full number of runs.
 
 exit codes: 0 everything passed, 1 something failed
 `;
@@ -45,9 +46,17 @@ async function runAll(steps, args) {
   });
   const built = await steps.run('build', () => build());
   const rest = built.ok
-    ? [steps.run('generated files', checkGenerated), steps.run('tests', () => runTests(args))]
+    ? [
+        steps.run('generated files', checkGenerated),
+        steps.run('tests', () => runTests(args.length === 0 ? chosen() : args)),
+      ]
     : [steps.omit('generated files, tests', 'the build failed')];
   await Promise.all([lint, types, ...rest]);
+}
+
+/** The tests that run where nobody names any. */
+function chosen() {
+  return process.env.WASM_FUZZ === 'full' ? [] : ['--project', 'unit', '--project', 'package'];
 }
 
 /**

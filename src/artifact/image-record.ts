@@ -84,6 +84,12 @@ const FIELDS = [
   'digest',
 ] as const satisfies readonly (keyof ImageRecord)[];
 
+/**
+ * What JSON leaves as it is and YAML does not: kubectl and Helm refuse control characters, and read line separators as
+ * blanks or as nothing.
+ */
+const NO_YAML = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
 /** A record as the annotation holds it: JSON without white space, its fields and annotations in a fixed order. */
 export function recordText(record: ImageRecord): string {
   const members = FIELDS.filter((field) => record[field] !== undefined).flatMap((field, index) => [
@@ -99,8 +105,12 @@ function memberText(value: string | { [key: string]: string } | undefined): unkn
     return ['"', value, '"'];
   }
   const json = JSON.stringify(isObject(value) ? sorted(value) : value);
-  // In a chart Helm would take these for its own.
-  return [json.replaceAll('{{', '{\\u007b')];
+  // In a chart Helm would take two braces for its own.
+  return [json.replaceAll('{{', `{${escaped('{')}`).replace(NO_YAML, escaped)];
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /**

@@ -39,6 +39,16 @@ describe('a record', () => {
     expect(parseRecord(text)).toEqual({ ...RECORD, annotations });
   });
 
+  test('has nothing that YAML refuses or changes', () => {
+    const annotations = {
+      'a\u2028': '\u0000\u007f\u0080\u0085\u009f\u2029\ufeff\ufffe\uffff\ud800',
+      b: 'ä\u00a0😀',
+    };
+    const text = recordText({ ...RECORD, annotations });
+    expect(text.replace(/[ -~]/g, '')).toBe('ä\u00a0😀');
+    expect(parseRecord(text)).toEqual({ ...RECORD, annotations });
+  });
+
   test('keeps the marker of a value that is known later', () => {
     const text = recordText({ ...RECORD, repository: 'wasm-token-7-nekot/shop' });
     expect(JSON.parse(text)).toMatchObject({ repository: 'wasm-token-7-nekot/shop', digest: DIGEST });

@@ -1,17 +1,25 @@
-import { EnvValue, ImageFormat, WasmJob, WasmService } from 'cdk8s-wasm';
+import { EnvValue, ImageFormat, WasmCronJob, WasmJob, WasmService } from 'cdk8s-wasm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { at, objects, text } from '../support/json';
+import { at, type Json, objects, text } from '../support/json';
 import { deploy } from './support/app';
 import { FORMATS, publish } from './support/images';
 import { apply, eventually, get, kubectl, list } from './support/kubernetes';
 import { TestNamespace } from './support/namespace';
+import { hasCondition } from './support/node';
 import { serviceLeads, throughPod, throughPortForward, throughService } from './support/reach';
 import { httpComponent, jobModule } from './support/samples';
 import { describeWithImages } from './support/target';
 
 describeWithImages('in a namespace that enforces the restricted Pod Security Standard', () => {
   const namespace = new TestNamespace('apps');
-  beforeAll(() => namespace.create());
+  beforeAll(async () => {
+    await namespace.create();
+    // First of all: its test, the last, waits for the next full minute.
+    const image = await publish('job', await jobModule(), ImageFormat.ARTIFACT);
+    await deploy(namespace.name, (chart) => {
+      new WasmCronJob(chart, 'Nightly', { name: 'nightly', image, schedule: '* * * * *', args: ['now'] });
+    });
+  });
   afterAll(() => namespace.remove());
 
   describe.each(FORMATS)('a WasmService from an image of the format %s', (format) => {
@@ -131,6 +139,19 @@ describeWithImages('in a namespace that enforces the restricted Pod Security Sta
     });
     expect(codes).toEqual([7, 7]);
   });
+
+  test('a WasmCronJob runs when its time has come', async () => {
+    const job = await eventually(
+      'a Job that has ended well',
+      async () =>
+        (await list('job', namespace.name)).find(
+          (each) => ownerOf(each) === 'nightly' && hasCondition(each, 'Complete'),
+        ),
+      () => namespace.state(),
+    );
+    const log = await kubectl(['logs', `job/${at(job, 'metadata', 'name')}`, '-n', namespace.name]);
+    expect(log).toMatch(/^args: now$/m);
+  });
 });
 
 function configMap(namespace: string, name: string, data: Record<string, string>) {
@@ -139,4 +160,9 @@ function configMap(namespace: string, name: string, data: Record<string, string>
 
 function secret(namespace: string, name: string, stringData: Record<string, string>) {
   return { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace }, stringData };
+}
+
+function ownerOf(object: Json): string | undefined {
+  const [owner] = objects(Object(object.metadata), 'ownerReferences');
+  return text(owner ?? {}, 'name');
 }

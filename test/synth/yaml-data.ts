@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** Strings that look like something else in one version of YAML or another. */
-const LOOKALIKES = [
+export const LOOKALIKES: readonly string[] = [
   ...['yes', 'No', 'nO', 'y', 'N', 'on', 'OFF', 'true', 'False', 'null', 'Null', 'NULL', '~', ''],
   ...[
     'e5',

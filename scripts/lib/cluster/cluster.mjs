@@ -30,6 +30,11 @@ export class Cluster {
     return this.sandbox.logs;
   }
 
+  /** The folder with the logs of the containers, as far as their pods are still there. */
+  get podLogs() {
+    return join(this.folder, 'var', 'log', 'pods');
+  }
+
   /** Where the machine reaches the registry that the node pulls from under the name of `REGISTRY`. */
   get registry() {
     return this.#relayed('registry');
@@ -71,6 +76,8 @@ export class Cluster {
       },
       { log: this.log('kubelet') },
     );
+    this.#start('metrics-server');
+    await this.#kubectl(['apply', '-f', join(root, 'test', 'cluster', 'config', 'metrics-server.yaml')]);
     progress('service account');
     await until('the default service account', () => this.#succeeds(['get', 'serviceaccount', 'default']), {
       log: this.log('kube-controller-manager'),

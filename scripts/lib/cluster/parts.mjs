@@ -45,6 +45,7 @@ export const goParts = [
     ),
   ),
   goPart('etcd', { etcd: 'go.etcd.io/etcd/server/v3' }),
+  goPart('metrics-server', { 'metrics-server': 'sigs.k8s.io/metrics-server/cmd/metrics-server' }),
   goPart('pause', { pause: 'cdk8s-wasm.test/cluster/pause' }),
 ];
 

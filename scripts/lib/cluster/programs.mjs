@@ -31,6 +31,14 @@ export const programs = {
     `--service-account-signing-key-file=${PKI}/sa.key`,
     '--service-cluster-ip-range=10.96.0.0/16',
     '--authorization-mode=Node,RBAC',
+    // How it introduces users to the API servers behind it, such as metrics-server.
+    `--requestheader-client-ca-file=${PKI}/ca.crt`,
+    '--requestheader-allowed-names=admin',
+    '--requestheader-username-headers=X-Remote-User',
+    '--requestheader-group-headers=X-Remote-Group',
+    '--requestheader-extra-headers-prefix=X-Remote-Extra-',
+    `--proxy-client-cert-file=${PKI}/admin.crt`,
+    `--proxy-client-key-file=${PKI}/admin.key`,
   ],
   'kube-controller-manager': [
     'kube-controller-manager',
@@ -38,6 +46,8 @@ export const programs = {
     `--service-account-private-key-file=${PKI}/sa.key`,
     `--root-ca-file=${PKI}/ca.crt`,
     '--leader-elect=false',
+    // Tests wait for autoscalers.
+    '--horizontal-pod-autoscaler-sync-period=5s',
   ],
   'kube-scheduler': ['kube-scheduler', `--kubeconfig=${KUBECONFIG}`, '--leader-elect=false'],
   registry: ['docker-registry', 'serve', '/run/config/registry.yaml'],
@@ -48,6 +58,18 @@ export const programs = {
     `--kubeconfig=${KUBECONFIG}`,
     `--hostname-override=${NODE.name}`,
     `--node-ip=${NODE.address}`,
+  ],
+  'metrics-server': [
+    'metrics-server',
+    `--kubeconfig=${KUBECONFIG}`,
+    `--authentication-kubeconfig=${KUBECONFIG}`,
+    `--authorization-kubeconfig=${KUBECONFIG}`,
+    '--kubelet-insecure-tls',
+    '--kubelet-preferred-address-types=InternalIP',
+    '--metric-resolution=10s',
+    '--kubelet-request-timeout=5s',
+    '--secure-port=10443',
+    '--cert-dir=/run/metrics-server',
   ],
   'kube-proxy': ['kube-proxy', '--config=/run/config/kube-proxy.yaml'],
 };

@@ -1,7 +1,9 @@
-;; Answers every request with its path; before that, `/sleep/<ms>` waits, and after it `/env` adds the environment.
+;; Answers every request with its path; before that, `/sleep/<ms>` waits, `/burn/<ms>` computes, and `/hold/<MiB>` fills so
+;; much memory and keeps it for 40 seconds; after it, `/env` adds the environment.
 (module
   (import "wasi:cli/environment@0.2.3" "get-environment" (func $environment (param i32)))
   (import "wasi:clocks/monotonic-clock@0.2.3" "subscribe-duration" (func $subscribe (param i64) (result i32)))
+  (import "wasi:clocks/monotonic-clock@0.2.3" "now" (func $now (result i64)))
   (import "wasi:io/poll@0.2.3" "[method]pollable.block" (func $block (param i32)))
   (import "wasi:io/poll@0.2.3" "[resource-drop]pollable" (func $drop-pollable (param i32)))
   (import "wasi:io/streams@0.2.3" "[method]output-stream.blocking-write-and-flush"
@@ -19,9 +21,11 @@
   ;; Results of calls are written below 256, texts stand from 256 on, and what the host allocates from 4096 on.
   (memory (export "memory") 4)
   (data (i32.const 256) "/sleep/")
+  (data (i32.const 264) "/hold/")
   (data (i32.const 272) "/env")
   (data (i32.const 288) "=")
   (data (i32.const 296) "\0a")
+  (data (i32.const 304) "/burn/")
   (global $heap (mut i32) (i32.const 4096))
   (global $stream (mut i32) (i32.const 0))
 
@@ -66,6 +70,23 @@
     (call $block (local.get $pollable))
     (call $drop-pollable (local.get $pollable)))
 
+  (func $burn (param $ms i64)
+    (local $end i64)
+    (local.set $end (i64.add (call $now) (i64.mul (local.get $ms) (i64.const 1000000))))
+    (loop $more
+      (br_if $more (i64.lt_u (call $now) (local.get $end)))))
+
+  (func $hold (param $mebibytes i32)
+    (local $at i32) (local $end i32)
+    (local.set $at (i32.mul (memory.size) (i32.const 65536)))
+    (if (i32.eq (memory.grow (i32.mul (local.get $mebibytes) (i32.const 16))) (i32.const -1)) (then (unreachable)))
+    (local.set $end (i32.mul (memory.size) (i32.const 65536)))
+    (loop $page
+      (i32.store8 (local.get $at) (i32.const 1))
+      (local.set $at (i32.add (local.get $at) (i32.const 4096)))
+      (br_if $page (i32.lt_u (local.get $at) (local.get $end))))
+    (call $sleep (i64.const 40000)))
+
   (func $print-environment
     (local $entry i32) (local $end i32)
     (call $environment (i32.const 64))
@@ -90,6 +111,15 @@
       (then
         (call $sleep
           (call $number (i32.add (local.get $at) (i32.const 7)) (i32.add (local.get $at) (local.get $length))))))
+    (if (call $starts-with (local.get $at) (local.get $length) (i32.const 304) (i32.const 6))
+      (then
+        (call $burn
+          (call $number (i32.add (local.get $at) (i32.const 6)) (i32.add (local.get $at) (local.get $length))))))
+    (if (call $starts-with (local.get $at) (local.get $length) (i32.const 264) (i32.const 6))
+      (then
+        (call $hold
+          (i32.wrap_i64
+            (call $number (i32.add (local.get $at) (i32.const 6)) (i32.add (local.get $at) (local.get $length)))))))
     (local.set $answer (call $response (call $fields)))
     (call $body (local.get $answer) (i32.const 96))
     (local.set $content (i32.load (i32.const 100)))

@@ -23,7 +23,8 @@ export function tryKubectl(args: readonly string[], input = ''): Promise<Ended> 
     });
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, stdout, stderr }));
-    child.stdin.end(input);
+    // One that ends without reading says why by itself.
+    child.stdin.on('error', () => {}).end(input);
   });
 }
 

@@ -2,7 +2,6 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { blazor } from '../ci/blazor.mjs';
-import { cluster } from '../ci/cluster.mjs';
 import { distribution } from '../ci/distribution.mjs';
 import { kubernetesTools } from '../ci/kubernetes-tools.mjs';
 import { newestPeers } from '../ci/newest-peers.mjs';
@@ -36,7 +35,6 @@ const steps = [
   { name: 'npm test', run: npmTest },
   { name: 'npm start', run: npmStart },
   { name: 'newest cdk8s and constructs', run: newestPeers },
-  { name: 'npm run test:cluster', run: cluster },
 ];
 
 /** @param {string[]} args */

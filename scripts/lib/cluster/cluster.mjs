@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { statePath } from '../cache.mjs';
 import { CommandFailed, run } from '../process.mjs';
@@ -100,7 +100,11 @@ export class Cluster {
 
   /** @param {string} name */
   #start(name) {
-    this.sandbox.start(name, programs[name]);
+    const group = basename(this.folder);
+    this.sandbox.start(
+      name,
+      programs[name].map((argument) => argument.replace('$CONTROL_GROUP', group)),
+    );
   }
 
   /**

@@ -58,6 +58,8 @@ export const programs = {
     `--kubeconfig=${KUBECONFIG}`,
     `--hostname-override=${NODE.name}`,
     `--node-ip=${NODE.address}`,
+    // init.sh makes it. Two kubelets with one parent would take each other's pods for orphans.
+    '--cgroup-root=/$CONTROL_GROUP',
   ],
   'metrics-server': [
     'metrics-server',

@@ -25,15 +25,14 @@ const DEFERRED = {
     'workload/blazor-pod',
     'workload/blazor-settings',
   ],
-  checks: ['check/rules/index', 'check/tree-rules', 'check/report'],
+  checks: ['check/report', 'check/rule', 'check/rules/index', 'check/tree-rules'],
   images: ['artifact/local-image/index'],
   lint: ['check/lint/lint-manifests', 'check/lint/violations', 'check/lint/acknowledgements'],
   platforms: ['runtime/platforms/index'],
-  pod: ['workload/pod', 'workload/runtime-config', 'workload/files'],
   releases: ['runtime/releases/index'],
   'runtime-config': ['artifact/runtime-config/rules', 'artifact/runtime-config/document'],
   runtimes: ['runtime/runtimes/spin', 'runtime/runtimes/runwasi'],
-  shapes: ['value/shapes', 'value/formats', 'value/relations'],
+  shapes: ['value/formats', 'value/relations', 'value/shape', 'value/shapes'],
   spin: [
     'artifact/spin/load',
     'artifact/spin/parse-outbound-host',
@@ -48,6 +47,26 @@ const DEFERRED = {
     'artifact/wasm/format-error',
     'artifact/wasm/preamble',
     'artifact/wasm/read-wasm',
+  ],
+  workload: [
+    'artifact/image-record',
+    'artifact/image-reference',
+    'expose/autoscaler',
+    'expose/disruption-budget',
+    'expose/ingress',
+    'expose/service',
+    'workload/artifact-annotations',
+    'workload/cron',
+    'workload/files',
+    'workload/job',
+    'workload/name',
+    'workload/placement',
+    'workload/pod',
+    'workload/rollout',
+    'workload/runtime-config',
+    'workload/shared-parts',
+    'workload/spin',
+    'workload/tree',
   ],
 };
 
@@ -173,11 +192,10 @@ function deferred(dir, own, names) {
         contents: [
           // Spelt so that esbuild leaves it for the program to do.
           'const later = require;',
-          'let module;',
-          `const loaded = () => (module ??= later('./${name}.js'));`,
-          ...names[name].map(
-            (member) => `Object.defineProperty(exports, '${member}', { get: () => loaded().${member} });`,
-          ),
+          'let file;',
+          `const loaded = () => (file ??= later('./${name}.js'));`,
+          // On a prototype: esbuild copies an imported module's own members for each file that imports it.
+          `module.exports = Object.create({ ${names[name].map((member) => `get ${member}() { return loaded().${member}; }`).join(', ')} });`,
         ].join('\n'),
       }));
     },

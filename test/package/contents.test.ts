@@ -18,7 +18,6 @@ describe('npm pack', () => {
       'images',
       'lint',
       'platforms',
-      'pod',
       'releases',
       'runtime-config',
       'runtimes',
@@ -27,6 +26,7 @@ describe('npm pack', () => {
       'synth',
       'toml',
       'wasm',
+      'workload',
     ];
     const loaded = [
       'bundle/cli.js',

@@ -64,7 +64,7 @@ export function calledBySpin(spin: string, shown: Shown): InterfaceFact[] {
     interfaces(shown(Known.YES, triggers), '0.2.0', ['wasi:http/incoming-handler']),
     ...SNAPSHOTS.map((version) => interfaces(yes(triggers), version, ['wasi:http/incoming-handler'])),
     interfaces(yes(triggers), undefined, ['fermyon:spin/inbound-http']),
-    interfaces(shown(Known.YES, 'fermyon/spin-trigger-command'), '0.2.0', ['wasi:cli/run']),
+    interfaces(yes('fermyon/spin-trigger-command'), '0.2.0', ['wasi:cli/run']),
     interfaces(yes(`spinframework/spin v${spin} crates/trigger-redis`), undefined, [
       'fermyon:spin/inbound-redis',
     ]),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { code, factText, markdownTable } from './markdown.mjs';
 import { root } from './root.mjs';
 
 /** @typedef {import('../../src/runtime/releases/shim-release-spec').ShimReleaseSpec} Release */
@@ -68,11 +69,11 @@ function family(releases) {
   const versions = releases.map(({ version }) => version);
   return [
     `## ${newest.runtime}`,
-    table(
+    markdownTable(
       ['release', 'date', 'engine'],
       releases.map(({ version, date, engine }) => [version, date, engine]),
     ),
-    table(
+    markdownTable(
       ['', '', ...versions],
       grouped(rowsOf(newest)).map(({ heading, name, fact }) => [
         heading,
@@ -81,7 +82,7 @@ function family(releases) {
       ]),
     ),
     '### Interfaces',
-    table(
+    markdownTable(
       ['', 'interfaces', ...versions],
       [...interfaceRows('called', releases), ...interfaceRows('provided', releases)],
     ),
@@ -208,23 +209,5 @@ function source(what, fact) {
 
 /** @param {Fact | undefined} fact */
 function short(fact) {
-  if (fact === undefined) {
-    return '–';
-  }
-  return fact.value === 'unknown' ? fact.value : `${fact.value} (${fact.ran ? 'ran' : 'read'})`;
-}
-
-/** @param {string} text */
-function code(text) {
-  return `\`${text}\``;
-}
-
-/**
- * @param {string[]} header
- * @param {string[][]} rows
- */
-function table(header, rows) {
-  const line = (/** @type {string[]} */ cells) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+  return fact === undefined ? '–' : factText(fact);
 }

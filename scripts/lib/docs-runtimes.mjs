@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { code, factText, markdownTable } from './markdown.mjs';
 import { root } from './root.mjs';
 
 /** @typedef {import('../../src/runtime/wasm-runtime-spec').WasmRuntimeSpec} Runtime */
@@ -68,7 +69,7 @@ export function renderRuntimesPage(runtimes, platforms) {
     factTable(runtimes),
     '`crun` is with `compat-smart`, its default.',
     '### How they are started',
-    table(
+    markdownTable(
       ['runtime', 'listens on', 'told by', 'address that does not parse', 'command', 'health path'],
       runtimes.map(startRow),
     ),
@@ -77,7 +78,7 @@ export function renderRuntimesPage(runtimes, platforms) {
     '## Platforms',
     '*emitted*: this package emits the RuntimeClass; *external*: the platform, or somebody by hand, brings it. A node selector is ' +
       'part of the RuntimeClass that this package emits.',
-    table(
+    markdownTable(
       ['platform', 'runtime', 'RuntimeClass', 'handler', 'node selector', 'brought', 'user'],
       alike(byName).flatMap(platformRows),
     ),
@@ -89,9 +90,9 @@ export function renderRuntimesPage(runtimes, platforms) {
 
 /** @param {Runtime[]} runtimes */
 function factTable(runtimes) {
-  return table(
+  return markdownTable(
     ['', ...runtimes.map(({ name }) => name)],
-    FACTS.map((fact) => [QUESTIONS[fact], ...runtimes.map(({ facts }) => short(facts[fact]))]),
+    FACTS.map((fact) => [QUESTIONS[fact], ...runtimes.map(({ facts }) => factText(facts[fact]))]),
   );
 }
 
@@ -113,7 +114,7 @@ function startRow({ name, listen, entrypoint, healthPath }) {
 function sources({ name, facts, listen, entrypoint }) {
   const lines = FACTS.filter(
     (fact) => facts[fact].value !== 'unknown' || facts[fact].source !== 'nobody has shown it',
-  ).map((fact) => `- ${QUESTIONS[fact]}: ${short(facts[fact])}. ${facts[fact].source}`);
+  ).map((fact) => `- ${QUESTIONS[fact]}: ${factText(facts[fact])}. ${facts[fact].source}`);
   return [
     `<details><summary>${name}</summary>`,
     '',
@@ -163,24 +164,4 @@ function deprecations(platforms) {
     .filter(({ deprecation }) => deprecation !== undefined)
     .map(({ name, deprecation }) => `**${name}**: ${deprecation}.`)
     .join('\n\n');
-}
-
-/** @param {Fact} fact */
-function short({ value, ran }) {
-  return value === 'unknown' ? value : `${value} (${ran ? 'ran' : 'read'})`;
-}
-
-/** @param {string} text */
-function code(text) {
-  return `\`${text}\``;
-}
-
-/**
- * @param {string[]} header
- * @param {string[][]} rows
- */
-function table(header, rows) {
-  const line = (/** @type {string[]} */ cells) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { markdownTable } from './markdown.mjs';
 import { root } from './root.mjs';
 import { samples } from './samples/catalogue.mjs';
 import { committedFacts, FACTS_FILE } from './samples/facts.mjs';
@@ -64,7 +65,7 @@ export function renderSamplesPage(facts, releases, whyNot) {
       '`npm run samples` builds them, and `npm run docs` writes this page: what they are as `WasmBinary` reads them, and which ' +
       'release of which shim runs them by the same data and checks that a workload is held against.',
     '## What they are',
-    table(
+    markdownTable(
       ['sample', 'language', 'built by', 'kind', 'WASI', 'role', 'imports', 'bytes'],
       known.map(([name, { language, toolchain, size, binary }]) => [
         link(name),
@@ -88,7 +89,7 @@ export function renderSamplesPage(facts, releases, whyNot) {
     'HTTP components as a Service, commands as a Job; on Spin by the triggers `http` and `command`. *no*: it cannot run. *not ' +
       'shown*: nobody has shown that it does. The number leads to the reason. [Releases](releases.md) says of each fact behind it ' +
       'whether a cluster showed it or it was read.',
-    table(
+    markdownTable(
       ['sample', ...groups.map(({ title }) => title)],
       known.map(([name], row) => [link(name), ...groups.map(({ cells }) => cells[row])]),
     ),
@@ -153,13 +154,4 @@ function alike(columns) {
 /** @param {string} name */
 function link(name) {
   return `[${name}](../examples/apps/${name}/)`;
-}
-
-/**
- * @param {string[]} header
- * @param {string[][]} rows
- */
-function table(header, rows) {
-  const line = (/** @type {string[]} */ cells) => `| ${cells.join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }

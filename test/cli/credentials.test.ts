@@ -1,8 +1,6 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { certificate } from '../oci/certificate';
-import { describeWithRegistry, htpasswd, scratch, type TestRegistry, USER } from '../oci/registry';
+import { describeWithRegistry, htpasswd, scratch, type TestRegistry, tlsIn, USER } from '../oci/registry';
 import { HELLO } from '../oci/wasm';
 import { cli, folderOf, type Outcome, put } from './cli';
 import { deployment, recordOf, yaml } from './workloads';
@@ -68,18 +66,15 @@ describeWithRegistry('push to a registry that asks for a password', (startRegist
 
 describeWithRegistry('push to a registry with TLS', (startRegistry) => {
   let registry: TestRegistry;
-  const { pem, keyPem } = certificate();
+  const signed = certificate();
   beforeAll(async () => {
     const folder = scratch();
-    const tls = { certificate: join(folder, 'tls.pem'), key: join(folder, 'tls.key') };
-    writeFileSync(tls.certificate, pem);
-    writeFileSync(tls.key, keyPem);
-    registry = await startRegistry({ tls }, folder);
+    registry = await startRegistry({ tls: tlsIn(folder, signed) }, folder);
   });
   afterAll(() => registry.stop());
 
   async function pushWith(...args: string[]): Promise<Outcome> {
-    const cwd = folderOf({ 'app/hello.wasm': HELLO, 'company.pem': pem });
+    const cwd = folderOf({ 'app/hello.wasm': HELLO, 'company.pem': signed.pem });
     const record = recordOf(cwd, 'app/hello.wasm', { repository: `${registry.host}/tls/hello` });
     return cli(['push', '-', '--no-plain-http', ...args], { cwd, input: yaml(deployment(record)) });
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Credentials, packWasm, pullImage, pushArtifact, RegistryClient } from 'cdk8s-wasm/oci';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { certificate } from './certificate';
-import { describeWithRegistry, htpasswd, scratch, type TestRegistry, USER } from './registry';
+import { describeWithRegistry, htpasswd, scratch, type TestRegistry, tlsIn, USER } from './registry';
 import { startTokenServer, type TokenServer } from './token-server';
 import { moduleOf } from './wasm';
 
@@ -151,18 +151,15 @@ describeWithRegistry('a registry with a token server', (startRegistry) => {
 
 describeWithRegistry('a registry with TLS', (startRegistry) => {
   let registry: TestRegistry;
-  const { pem, keyPem } = certificate();
+  const signed = certificate();
   beforeAll(async () => {
     const folder = scratch();
-    const tls = { certificate: join(folder, 'tls.pem'), key: join(folder, 'tls.key') };
-    writeFileSync(tls.certificate, pem);
-    writeFileSync(tls.key, keyPem);
-    registry = await startRegistry({ tls }, folder);
+    registry = await startRegistry({ tls: tlsIn(folder, signed) }, folder);
   });
   afterAll(() => registry.stop());
 
   test('takes artifacts from who trusts its authority', async () => {
-    const client = clientWith(undefined, { plainHttp: false, ca: pem });
+    const client = clientWith(undefined, { plainHttp: false, ca: signed.pem });
     const reference = `${registry.host}/tls/app:1.0.0`;
     const { digest } = await pushArtifact(reference, packWasm(moduleOf(1000, 11)), { client });
     expect((await pullImage(reference, { client })).manifest.digest).toBe(digest);

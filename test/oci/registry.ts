@@ -9,6 +9,7 @@ import { describe, test } from 'vitest';
 import { stringify } from 'yaml';
 import { distributionProgram, distributionVersion } from '../../scripts/lib/distribution.mjs';
 import { FULL } from '../property/runs';
+import type { Certificate } from './certificate';
 
 /** A registry that a test started. */
 export interface TestRegistry {
@@ -86,6 +87,14 @@ export function htpasswd(folder: string): object {
   const path = join(folder, 'htpasswd');
   writeFileSync(path, HTPASSWD);
   return { htpasswd: { realm: 'test', path } };
+}
+
+/** Part of a configuration: its certificate, and the key. */
+export function tlsIn(folder: string, { pem, keyPem }: Certificate): NonNullable<RegistryConfig['tls']> {
+  const tls = { certificate: join(folder, 'tls.pem'), key: join(folder, 'tls.key') };
+  writeFileSync(tls.certificate, pem);
+  writeFileSync(tls.key, keyPem);
+  return tls;
 }
 
 /** A folder of its own for one registry and what belongs to it. */

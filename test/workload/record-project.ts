@@ -1,24 +1,15 @@
 import { execFile } from 'node:child_process';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { expect } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { root } from '../../scripts/lib/root.mjs';
 import { parseRecord } from '../../src/artifact/image-record';
 import { dig } from '../../src/value/json';
 import { spinToml } from '../artifact/local-image/repository';
 import { component } from '../artifact/wasm/make';
 import { HELLO } from '../oci/wasm';
+import { CDK8S_CLI, copyPackage } from '../support/package-copy';
 
 /** The output types of `cdk8s synth`. */
 export const OUTPUT_TYPES = [
@@ -80,21 +71,7 @@ export class RecordProject {
     writeFileSync(join(apps, 'job.wasm'), HELLO);
     writeFileSync(join(apps, 'hello.wasm'), await component([], ['wasi:http/incoming-handler@0.2.3']));
     writeFileSync(join(apps, 'spin.toml'), spinToml());
-    symlinkSync(join(root, 'node_modules'), join(infra, 'node_modules'), 'junction');
-    await build({
-      absWorkingDir: root,
-      entryPoints: ['src/index.ts'],
-      outfile: join(infra, 'package', 'index.js'),
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      external: ['cdk8s', 'constructs'],
-      logLevel: 'error',
-    });
-    writeFileSync(
-      join(infra, 'package', 'package.json'),
-      '{ "name": "cdk8s-wasm", "version": "0.1.0", "main": "index.js" }',
-    );
+    await copyPackage(infra);
     writeFileSync(join(infra, 'main.js'), PROGRAM);
     writeFileSync(join(infra, 'cdk8s.yaml'), 'language: typescript\napp: node main.js\n');
     return project;
@@ -116,11 +93,10 @@ export class RecordProject {
     args: readonly string[],
     repository = REPOSITORY,
   ): Promise<string> {
-    const cli = join(root, 'node_modules', 'cdk8s-cli', 'bin', 'cdk8s');
     const own = { CDK8S_CHECK_UPGRADE: 'false', OUTPUT_TYPE: outputType, REPOSITORY: repository };
     const options = { cwd: this.infra, env: { ...process.env, ...own } };
     return new Promise((resolve, reject) => {
-      execFile(process.execPath, [cli, 'synth', ...args], options, (error, stdout, stderr) => {
+      execFile(process.execPath, [CDK8S_CLI, 'synth', ...args], options, (error, stdout, stderr) => {
         if (error) reject(new Error(stdout + stderr));
         else resolve(stdout);
       });

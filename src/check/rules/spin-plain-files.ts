@@ -1,8 +1,7 @@
-import { ImageFormat } from '../../artifact/image-format';
-import type { SpinFiles } from '../../artifact/spin/source-spec';
 import { CheckSeverity } from '../finding';
 import type { Problem, Rule } from '../rule';
-import { applicationsOf, inManifest, mayRunOnSpin } from '../spin/application';
+import { inManifest, mayRunOnSpin } from '../spin/application';
+import { plainMountsOf } from '../spin/plain-mounts';
 
 export const spinPlainFiles: Rule = {
   id: 'spin-plain-files',
@@ -15,40 +14,26 @@ export const spinPlainFiles: Rule = {
   needs: ['runtime', 'imageFormat', 'manifest'],
   concerns: mayRunOnSpin,
   check: (subject) =>
-    subject.imageFormat !== ImageFormat.PLAIN
-      ? []
-      : applicationsOf(subject).flatMap(({ manifest }) =>
-          // All of them are read before the components that run are chosen.
-          Object.entries(manifest.components).flatMap(([id, { files, excludeFiles }]): Problem[] => [
-            ...files.flatMap((mount, index) => {
-              const source = sourceOf(mount);
-              return /[*?[\]]/.test(source)
-                ? [
-                    {
-                      field: inManifest(`component.${id}.files[${index}]`),
-                      value: source,
-                      wrong: 'a pattern, which the shim does not take from a plain image',
-                      allowed: 'folders',
-                      fix: '{ source = "assets", destination = "/assets" }, or an image of format SPIN',
-                    },
-                  ]
-                : [];
-            }),
-            ...(files.length > 0 && excludeFiles.length > 0
-              ? [
-                  {
-                    field: inManifest(`component.${id}.exclude_files`),
-                    value: excludeFiles,
-                    wrong: 'the shim excludes nothing from a plain image, and the process ends',
-                    allowed: 'no exclude_files',
-                    fix: 'leave the files out of the image, or an image of format SPIN',
-                  },
-                ]
-              : []),
-          ]),
-        ),
+    plainMountsOf(subject).flatMap(({ id, mounts, excluded }): Problem[] => [
+      ...mounts
+        .filter(({ isPattern }) => isPattern)
+        .map(({ field, source }) => ({
+          field,
+          value: source,
+          wrong: 'a pattern, which the shim does not take from a plain image',
+          allowed: 'folders',
+          fix: '{ source = "assets", destination = "/assets" }, or an image of format SPIN',
+        })),
+      ...(mounts.length > 0 && excluded.length > 0
+        ? [
+            {
+              field: inManifest(`component.${id}.exclude_files`),
+              value: excluded,
+              wrong: 'the shim excludes nothing from a plain image, and the process ends',
+              allowed: 'no exclude_files',
+              fix: 'leave the files out of the image, or an image of format SPIN',
+            },
+          ]
+        : []),
+    ]),
 };
-
-function sourceOf({ pattern, source }: SpinFiles): string {
-  return source ?? pattern ?? '';
-}

@@ -1,7 +1,7 @@
-import { ImageFormat } from '../../artifact/image-format';
 import { CheckSeverity } from '../finding';
 import type { Rule } from '../rule';
-import { applicationsOf, inManifest, mayRunOnSpin } from '../spin/application';
+import { mayRunOnSpin } from '../spin/application';
+import { plainMountsOf } from '../spin/plain-mounts';
 
 /** A name with an ending, as files mostly have one and folders mostly not. */
 const LIKE_A_FILE = /[^/.][^/]*\.[A-Za-z0-9]{1,8}$/;
@@ -16,20 +16,14 @@ export const spinPlainSingleFile: Rule = {
   needs: ['runtime', 'imageFormat', 'manifest'],
   concerns: mayRunOnSpin,
   check: (subject) =>
-    subject.imageFormat !== ImageFormat.PLAIN
-      ? []
-      : applicationsOf(subject).flatMap(({ manifest }) =>
-          Object.entries(manifest.components).flatMap(([id, { files }]) =>
-            files
-              .map(({ source, pattern }, index) => ({ at: source ?? pattern ?? '', index }))
-              .filter(({ at }) => LIKE_A_FILE.test(at) && !/[*?[\]]/.test(at))
-              .map(({ at, index }) => ({
-                field: inManifest(`component.${id}.files[${index}]`),
-                value: at,
-                wrong: 'it looks like a single file, with which the process ends',
-                allowed: 'folders',
-                fix: 'the folder that holds it: { source = "assets", destination = "/assets" }; where it is a folder, acknowledge spin-plain-single-file',
-              })),
-          ),
-        ),
+    plainMountsOf(subject)
+      .flatMap(({ mounts }) => mounts)
+      .filter(({ source, isPattern }) => LIKE_A_FILE.test(source) && !isPattern)
+      .map(({ field, source }) => ({
+        field,
+        value: source,
+        wrong: 'it looks like a single file, with which the process ends',
+        allowed: 'folders',
+        fix: 'the folder that holds it: { source = "assets", destination = "/assets" }; where it is a folder, acknowledge spin-plain-single-file',
+      })),
 };

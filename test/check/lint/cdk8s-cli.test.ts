@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { root } from '../../../scripts/lib/root.mjs';
+import { CDK8S_CLI, copyPackage } from '../../support/package-copy';
 
 /** What the command line left behind. */
 interface Outcome {
@@ -45,21 +44,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'cdk8s-wasm-cli-'));
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
-  await build({
-    absWorkingDir: root,
-    entryPoints: ['src/index.ts'],
-    outfile: join(folder, 'package', 'index.js'),
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    external: ['cdk8s', 'constructs'],
-    logLevel: 'error',
-  });
-  writeFileSync(
-    join(folder, 'package', 'package.json'),
-    '{ "name": "cdk8s-wasm", "version": "0.1.0", "main": "index.js" }',
-  );
+  await copyPackage(folder);
   // As npm leaves a plugin that the command line has installed before: nothing is fetched.
   const installed = join(folder, 'plugins', 'cdk8s-wasm', '0.1.0', 'node_modules', 'cdk8s-wasm');
   mkdirSync(installed, { recursive: true });
@@ -77,11 +62,10 @@ function synth(program: string, from: string, properties: object, ...args: strin
   const config = { language: 'typescript', app: 'node app.js', output: 'dist', validations: [validation] };
   writeFileSync(join(folder, 'cdk8s.yaml'), Yaml.stringify(config));
   // The folder of plugins must be an absolute path: for another, Node would look among packages and find nothing.
-  const cli = join(root, 'node_modules', 'cdk8s-cli', 'bin', 'cdk8s');
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      [cli, 'synth', '--plugins-dir', join(folder, 'plugins'), ...args],
+      [CDK8S_CLI, 'synth', '--plugins-dir', join(folder, 'plugins'), ...args],
       { cwd: folder, env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false', npm_config_offline: 'true' } },
       (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), output: stdout + stderr }),
     );

@@ -1,7 +1,7 @@
 export { BlazorSiteSpec } from './artifact/blazor/site-spec';
 export { BlazorSite } from './artifact/blazor-site';
 export { ImageFormat } from './artifact/image-format';
-export { ImageRecord } from './artifact/image-record';
+export type { ImageRecord } from './artifact/image-record';
 export { ImagePullPolicy, WasmImageOptions, WasmImageSpec } from './artifact/image-spec';
 export { LocalImageProps, SpinFileProps, WasmFileProps } from './artifact/local-image-props';
 export { RuntimeConfig } from './artifact/runtime-config';

@@ -95,6 +95,8 @@ export async function bundle(dir) {
     platform: 'node',
     target: 'node20.19',
     minifyWhitespace: true,
+    // Node prints the line that an error comes from where nobody catches it.
+    lineLimit: 120,
     // What jsii's own settings come down to for a compiler that looks at no types.
     tsconfigRaw: { compilerOptions: { target: 'es2023', useDefineForClassFields: true } },
     external: ['cdk8s', 'constructs'],

@@ -151,6 +151,7 @@ describe('push', () => {
     expect(code).toBe(1);
     expect(stdout).toContain('30 images: 30 failed');
     expect(stderr.match(/ECONNREFUSED/g)).toHaveLength(30);
+    expect(stderr).toContain('fix: see that the repository names the right host and port');
     expect(new Set(stderr.match(/\[\S+\] HEAD/g))).toHaveLength(1);
   });
 });

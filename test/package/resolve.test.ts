@@ -25,7 +25,10 @@ describe('an installed package', () => {
         for (const path of ['cdk8s-wasm', 'cdk8s-wasm/oci', 'cdk8s-wasm/plus']) {
           const required = require(path);
           const imported = await import(path);
-          for (const name of Object.keys(required)) assert.strictEqual(imported[name], required[name], name);
+          for (const name of Object.keys(required)) {
+            assert.notStrictEqual(required[name], undefined, name);
+            assert.strictEqual(imported[name], required[name], name);
+          }
         }`,
     });
     expect(await project.run(['main.mjs'])).toEqual({ code: 0, output: '' });
@@ -65,6 +68,14 @@ describe('an installed package', () => {
         }`,
     });
     expect(await project.run(['main.cjs'])).toEqual({ code: 0, output: '' });
+  });
+
+  test.concurrent('shows a line of code, and not itself, where nobody catches what it refuses', async () => {
+    const project = consumer({ 'main.cjs': `require('cdk8s-wasm').WasmImage.of('ghcr.io/acme/hello');` });
+    const { code, output } = await project.run(['main.cjs']);
+    expect(code).toBe(1);
+    expect(output).toContain('[WasmImage] reference "ghcr.io/acme/hello": no tag');
+    expect(Math.max(...output.split('\n').map(({ length }) => length))).toBeLessThan(500);
   });
 
   test.concurrent('hides every other file', async () => {

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isObject, type Json, object, text } from './json';
 
 /** One page in a browser of its own. */
@@ -28,6 +29,7 @@ export interface TestPage {
 
 const PROGRAM = process.env.CHROMIUM ?? 'chromium';
 const WAIT_MS = 90_000;
+const END_MS = 10_000;
 
 /** Whether there is a browser to test with. */
 export const hasChromium = (process.env.PATH ?? '')
@@ -46,15 +48,17 @@ export async function openPage(): Promise<TestPage> {
       '--disable-gpu',
       '--disable-dev-shm-usage',
       '--disable-background-networking',
+      '--disable-breakpad',
       '--no-first-run',
       `--user-data-dir=${profile}`,
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
       '--remote-debugging-pipe',
       'about:blank',
     ],
-    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
+    // A group of its own, so that its helpers end with it.
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'], detached: true },
   );
-  const kill = () => child.kill('SIGKILL');
+  const kill = () => signalGroup(child, 'SIGKILL');
   // A run that is cut short leaves nothing behind.
   process.once('exit', kill);
   const close = async (): Promise<void> => {
@@ -63,7 +67,8 @@ export async function openPage(): Promise<TestPage> {
       kill();
       await once(child, 'exit');
     }
-    // Its helpers end a moment after it.
+    // Its helpers end a moment after it, and write until then.
+    for (let waited = 0; signalGroup(child, 0) && waited < END_MS; waited += 50) await sleep(50);
     rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
   try {
@@ -71,6 +76,15 @@ export async function openPage(): Promise<TestPage> {
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** Sends a signal to a process and its helpers; 0 asks whether any of them is there. */
+function signalGroup({ pid }: ChildProcess, signal: 'SIGKILL' | 0): boolean {
+  try {
+    return pid !== undefined && process.kill(-pid, signal);
+  } catch {
+    return false;
   }
 }
 

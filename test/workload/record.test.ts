@@ -3,7 +3,8 @@ import { App, Chart, JsonPatch, Lazy, Testing, Yaml } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
 import { ImageFormat, Lint, WasmImage, WasmPlatform } from '../../src';
 import { parseRecord } from '../../src/artifact/image-record';
-import { dig, isObject } from '../../src/value/json';
+import { dig, digList, isObject } from '../../src/value/json';
+import { parseQuantity } from '../../src/value/quantity';
 import { inRepository, listing, spinToml } from '../artifact/local-image/repository';
 import { component, componentBy } from '../artifact/wasm/make';
 import { HELLO } from '../oci/wasm';
@@ -34,6 +35,39 @@ async function synthesised(
 const mainOf = (objects: readonly unknown[]): unknown =>
   objects.find((object) => isObject(object) && MAIN.includes(String(object.kind)));
 const annotationsOf = (object: unknown): unknown => dig(object, 'metadata', 'annotations');
+
+/** A component of that many bytes more, in a section that nothing reads. */
+async function componentWith(more: number): Promise<Uint8Array> {
+  const size = Buffer.from([
+    0x80 | (more & 0x7f),
+    0x80 | ((more >> 7) & 0x7f),
+    0x80 | ((more >> 14) & 0x7f),
+    more >> 21,
+  ]);
+  const content = Buffer.alloc(more);
+  content.set([1, 'x'.charCodeAt(0)]);
+  return Buffer.concat([await component([], HTTP), Buffer.from([0]), size, content]);
+}
+
+test('memory and time to start follow from the size of the file', async () => {
+  const [small, large] = await Promise.all([componentWith(1_000), componentWith(13_000_000)]);
+  const [of, ofLarge] = await inRepository({ 'small.wasm': small, 'large.wasm': large }, (root) =>
+    ['small.wasm', 'large.wasm'].map((file) => {
+      const chart = chartOn();
+      make('WasmService', chart, 'hello', {
+        image: WasmImage.fromFile(join(root, file), { repository, root }),
+      });
+      const [app] = digList(mainOf(Testing.synth(chart)), 'spec', 'template', 'spec', 'containers');
+      return {
+        memory: parseQuantity(String(dig(app, 'resources', 'limits', 'memory'))) ?? 0,
+        failures: Number(dig(app, 'startupProbe', 'failureThreshold')),
+      };
+    }),
+  );
+  expect(of.memory).toBeGreaterThan(0);
+  expect(ofLarge.memory).toBeGreaterThan(of.memory);
+  expect(ofLarge.failures).toBeGreaterThan(of.failures);
+});
 
 describe.each(KINDS)('the object of a %s', (kind) => {
   test('has the record of its image, which its pods do not have', async () => {

@@ -57,14 +57,24 @@ function useOf(subject: Subject): BinaryUse {
     workload: ends ? 'job' : http ? 'service' : 'worker',
     // Source: spinframework/containerd-shim-spin src/source.rs, spin_loader::from_wasm_file.
     ...(runtime?.name === 'spin' && imageFormat === ImageFormat.ARTIFACT && { trigger: 'http' }),
-    ...(calls !== undefined && { calls }),
+    ...(calls !== undefined && { calls: calls.name }),
   };
 }
 
-/** `run` of the command `app.wasm#run`. */
-function calledFunction(subject: Subject): string | undefined {
+/** A function that a command names, as `run` of `app.wasm#run`, and where it does. */
+export interface CalledFunction {
+  readonly name: string;
+  readonly field: string;
+  readonly value: string;
+}
+
+/** The function that the guest’s command names, where it names one. */
+export function calledFunction(subject: Subject): CalledFunction | undefined {
   const [guest] = guestsOf(subject);
-  const [entrypoint] =
-    guest === undefined ? [] : [...digList(guest.spec, 'command'), ...digList(guest.spec, 'args')];
-  return typeof entrypoint === 'string' ? /#(.+)$/.exec(entrypoint)?.[1] : undefined;
+  const list = digList(guest?.spec, 'command').length > 0 ? 'command' : 'args';
+  const [value] = digList(guest?.spec, list);
+  const name = typeof value === 'string' ? /#(.+)$/.exec(value)?.[1] : undefined;
+  return guest === undefined || typeof value !== 'string' || name === undefined
+    ? undefined
+    : { name, field: `${guest.at}/${list}/0`, value };
 }

@@ -1,5 +1,6 @@
 import type { BlazorSiteSpec } from '../artifact/blazor/site-spec';
 import type { ImageFormat } from '../artifact/image-format';
+import type { ImageRecord } from '../artifact/image-record';
 import type { RuntimeConfigSpec } from '../artifact/runtime-config/spec';
 import type { SpinManifestSpec } from '../artifact/spin/manifest-spec';
 import type { WasmBinarySpec } from '../artifact/wasm/binary-spec';
@@ -30,6 +31,8 @@ export interface Subject {
   readonly release?: ShimReleaseSpec;
   /** How the image carries the WebAssembly. */
   readonly imageFormat?: ImageFormat;
+  /** What the image is made of, where it is one of an own file. */
+  readonly record?: ImageRecord;
   /** Size of the `.wasm` in bytes. */
   readonly binarySize?: number;
   /** What the `.wasm` says of itself, where the image holds one. */

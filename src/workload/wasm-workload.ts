@@ -340,7 +340,7 @@ export abstract class WasmWorkload extends Construct {
   }
 
   private subject(objects: readonly Manifest[]): Subject {
-    const { binary, manifest, componentBinaries, allowMutableTag } = this.image.toSpec();
+    const { binary, manifest, componentBinaries, allowMutableTag, record } = this.image.toSpec();
     const runtime = this.runtimeSpec;
     return {
       path: this.node.path,
@@ -355,6 +355,7 @@ export abstract class WasmWorkload extends Construct {
         binary,
         manifest,
         componentBinaries,
+        record,
         release: releaseOf(runtime.name, this.platformSpec.runtimes[runtime.name]?.shimVersion),
         runtimeConfig: this.runtimeConfig,
       }),

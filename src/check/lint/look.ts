@@ -1,5 +1,5 @@
 import type { ImageFormat } from '../../artifact/image-format';
-import { parseRecord, RECORD_ANNOTATION } from '../../artifact/image-record';
+import { type ImageRecord, parseRecord, RECORD_ANNOTATION } from '../../artifact/image-record';
 import { Known } from '../../runtime/fact';
 import { releaseOf } from '../../runtime/releases';
 import type { ShimReleaseSpec } from '../../runtime/releases/shim-release-spec';
@@ -83,7 +83,8 @@ function lookAtWorkload(
 ): Look {
   const guest = guestOf(owner, pod);
   const release = releaseOn(platform, runtime);
-  const format = recordedFormat(owner.object) ?? imageFormat;
+  const record = recordOf(owner.object);
+  const format = record?.format ?? imageFormat;
   const base: Subject = {
     path: owner.place,
     objects: members.map(({ object }) => object),
@@ -93,6 +94,7 @@ function lookAtWorkload(
     ...(release && { release }),
     ...(platform && { platform }),
     ...(format && { imageFormat: format }),
+    ...(record && { record }),
   };
   const { found, notChecked } = hold(members, { ...base, http: serves(owner, base) });
   const unsaid = guest === undefined ? candidatesOf(pod) : [];
@@ -120,10 +122,10 @@ function releaseOn(
 }
 
 /** What the object says of its image, where this package made it; a record that is none is for a check to tell. */
-function recordedFormat(object: Manifest): ImageFormat | undefined {
+function recordOf(object: Manifest): ImageRecord | undefined {
   const text = textAt(object, 'metadata', 'annotations', RECORD_ANNOTATION);
   try {
-    return text === undefined ? undefined : parseRecord(text).format;
+    return text === undefined ? undefined : parseRecord(text);
   } catch {
     return undefined;
   }

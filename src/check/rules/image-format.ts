@@ -13,8 +13,8 @@ export const imageFormat: Rule = {
   title:
     'the runtime, and the release of it on the nodes, takes images of the format that the workload’s image has',
   why:
-    "Seen on a real cluster: a Spin application image under a wasmtime shim ends with StartError 128, `can't handle spec`: layers of a " +
-    'type that the shim does not know are dropped without a word (containerd/runwasi pull request 1101). CNCF artifacts: wasmtime’s shim ' +
+    "Seen on a real cluster: a Spin application image under a wasmtime shim ends with StartError 128, `can't handle spec`, and in " +
+    'containerd’s log `arg0 must be a path to a Wasm file`: layers of a type that the shim does not know are dropped without a word (containerd/runwasi pull request 1101). CNCF artifacts: wasmtime’s shim ' +
     'takes them since 0.5.0 and Spin’s since 0.23.0 (docs/releases.md).',
   needs: ['runtime', 'imageFormat'],
   check: (subject) => {

@@ -10,6 +10,8 @@ import { blazorMissingCopy } from './blazor-missing-copy';
 import { blazorMissingFile } from './blazor-missing-file';
 import { blazorSettingsHash } from './blazor-settings-hash';
 import { blazorStaleCopy } from './blazor-stale-copy';
+import { commandFunction } from './command-function';
+import { commandPath } from './command-path';
 import { containerTls } from './container-tls';
 import { containerdVersion } from './containerd-version';
 import { crunSideCar } from './crun-side-car';
@@ -91,6 +93,8 @@ export const RULES: readonly Rule[] = [
   blazorMissingFile,
   blazorSettingsHash,
   blazorStaleCopy,
+  commandFunction,
+  commandPath,
   containerTls,
   containerdVersion,
   crunSideCar,

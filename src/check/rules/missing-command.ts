@@ -20,7 +20,7 @@ export const missingCommand: Rule = {
           .filter(({ spec }) => isEmpty(spec.command) && isEmpty(spec.args))
           .map(({ at }) => ({
             field: `${at}/command`,
-            wrong: `an image of the format ${imageFormat} brings no command that the ${runtime?.name} runtime could start`,
+            wrong: `an image of the format ${imageFormat} brings no command that the ${runtime?.name} runtime could start (\`no command specified\`)`,
             allowed: 'a command or arguments',
             fix: `command: ${JSON.stringify(command)}`,
           }));

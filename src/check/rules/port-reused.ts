@@ -34,7 +34,7 @@ function problemsOf(pod: PodView): Problem[] {
           wrong:
             owner === container.name
               ? `the container ${owner} says ${key} twice`
-              : `the container ${owner} of the same pod has ${key} too, and only one of them can open it`,
+              : `the container ${owner} of the same pod has ${key} too, and only one of them can open it: the other ends with \`Address already in use\``,
           allowed: 'each port and protocol once in a pod',
           fix: `port: ${port === 8080 ? 8081 : 8080}, or another port for the side-car`,
         },

@@ -14,7 +14,7 @@ export const tty: Rule = {
     usesWithout(subject, 'tty', ttys).map((field) => ({
       field,
       value: true,
-      wrong: `the ${subject.runtime?.name} runtime has no terminals, so the container would not start`,
+      wrong: `the ${subject.runtime?.name} runtime has no terminals, so the container would not start (\`terminal is not supported\`)`,
       fix: 'leave tty out',
     })),
 };

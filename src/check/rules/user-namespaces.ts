@@ -14,7 +14,7 @@ export const userNamespaces: Rule = {
     usesWithout(subject, 'userNamespaces', uses).map((field) => ({
       field,
       value: false,
-      wrong: `the ${subject.runtime?.name} runtime supports no user namespaces, so the pod would never start`,
+      wrong: `the pod would never start: the class of the ${subject.runtime?.name} runtime \`does not support user namespaces\``,
       allowed: 'true',
       fix: 'leave hostUsers out',
     })),

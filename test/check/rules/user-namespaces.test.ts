@@ -21,7 +21,7 @@ testRule(userNamespaces, {
       that: 'users of its own',
       subject: own(false),
       field: `${POD}/hostUsers`,
-      says: ['hostUsers false', 'wasmtime runtime supports no user namespaces', 'leave hostUsers out'],
+      says: ['hostUsers false', 'wasmtime runtime `does not support user namespaces`', 'leave hostUsers out'],
     },
   ],
 });

@@ -5,6 +5,7 @@ import { SAMPLE, SAMPLE_FILE } from '../lib/blazor-sample.mjs';
 import { npm, run } from '../lib/process.mjs';
 import { StepProblem } from '../lib/steps.mjs';
 import { Tally } from '../lib/tally.mjs';
+import { debianProblem, installDebian } from './debian.mjs';
 
 /** Programs that the tests of BlazorApp run, by the package of Debian that brings each. */
 const PROGRAMS = { 'nginx-light': ['nginx', '-v'], chromium: ['chromium', '--version'] };
@@ -24,14 +25,9 @@ async function installed() {
     if (!(await works(program, args))) missing.push(name);
   }
   if (missing.length === 0) return new Tally(1);
-  const isRoot = process.getuid?.() === 0;
-  if (!isRoot || !existsSync('/usr/bin/apt-get')) {
-    const reason = isRoot ? 'there is no apt-get' : 'only root may install it';
-    return new Tally(0, 0, [{ name: `install ${missing.join(' and ')}`, reason }]);
-  }
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update', '--quiet'], { env });
-  await run('apt-get', ['install', '--quiet', '--yes', '--no-install-recommends', ...missing], { env });
+  const reason = debianProblem();
+  if (reason !== undefined) return new Tally(0, 0, [{ name: `install ${missing.join(' and ')}`, reason }]);
+  await installDebian(missing);
   return new Tally(1);
 }
 

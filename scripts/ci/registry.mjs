@@ -1,20 +1,15 @@
-import { existsSync } from 'node:fs';
 import { run } from '../lib/process.mjs';
 import { Tally } from '../lib/tally.mjs';
+import { debianProblem, installDebian } from './debian.mjs';
 
 const PACKAGE = 'docker-registry';
 
 /** Installs the registry that test/oci pushes to, where that is possible: as root, on Debian and its like. */
 export async function registry() {
   if (await isThere()) return new Tally(1);
-  const isRoot = process.getuid?.() === 0;
-  if (!isRoot || !existsSync('/usr/bin/apt-get')) {
-    const reason = isRoot ? 'there is no apt-get' : 'only root may install it';
-    return new Tally(0, 0, [{ name: `install ${PACKAGE}`, reason }]);
-  }
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update', '--quiet'], { env });
-  await run('apt-get', ['install', '--quiet', '--yes', '--no-install-recommends', PACKAGE], { env });
+  const reason = debianProblem();
+  if (reason !== undefined) return new Tally(0, 0, [{ name: `install ${PACKAGE}`, reason }]);
+  await installDebian([PACKAGE]);
   return new Tally(1);
 }
 

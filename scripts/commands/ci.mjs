@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { blazor } from '../ci/blazor.mjs';
+import { cluster } from '../ci/cluster.mjs';
 import { distribution } from '../ci/distribution.mjs';
 import { kubernetesTools } from '../ci/kubernetes-tools.mjs';
 import { newestPeers } from '../ci/newest-peers.mjs';
@@ -35,6 +36,7 @@ const steps = [
   { name: 'npm test', run: npmTest },
   { name: 'npm start', run: npmStart },
   { name: 'newest cdk8s and constructs', run: newestPeers },
+  { name: 'a real Kubernetes', run: cluster },
 ];
 
 /** @param {string[]} args */

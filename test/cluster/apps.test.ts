@@ -1,9 +1,9 @@
 import { EnvValue, ImageFormat, WasmCronJob, WasmJob, WasmService } from 'cdk8s-wasm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { at, type Json, objects, text } from '../support/json';
+import { at, objects, text } from '../support/json';
 import { deploy } from './support/app';
 import { FORMATS, publish } from './support/images';
-import { apply, eventually, get, kubectl, list } from './support/kubernetes';
+import { apply, eventually, get, kubectl, list, ownerOf } from './support/kubernetes';
 import { TestNamespace } from './support/namespace';
 import { hasCondition } from './support/node';
 import { serviceLeads, throughPod, throughPortForward, throughService } from './support/reach';
@@ -160,9 +160,4 @@ function configMap(namespace: string, name: string, data: Record<string, string>
 
 function secret(namespace: string, name: string, stringData: Record<string, string>) {
   return { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace }, stringData };
-}
-
-function ownerOf(object: Json): string | undefined {
-  const [owner] = objects(Object(object.metadata), 'ownerReferences');
-  return text(owner ?? {}, 'name');
 }

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { Lint } from 'cdk8s-wasm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { at, isObject, type Json, object, objects } from '../support/json';
-import { CASES, type Case, FORMATS, IMAGES } from './failure-cases';
-import { platform } from './support/app';
+import { CASES, type Case, FORMATS, IMAGES, patternOf } from './failure-cases';
 import { push } from './support/images';
 import { apply, eventually, get, kubectl, list, tryKubectl } from './support/kubernetes';
 import { TestNamespace } from './support/namespace';
-import { type PodManifest, restrictedPod } from './support/pod';
+import { platform } from './support/platform';
+import { restrictedPod } from './support/pod';
 import { describeOnNode } from './support/target';
 
 describeOnNode('one sees of', (cluster) => {
@@ -17,6 +17,7 @@ describeOnNode('one sees of', (cluster) => {
     runtimeClass('test-unknown-handler', { handler: 'nope' }),
     runtimeClass('test-absent-shim', { handler: 'absent' }),
     runtimeClass('test-elsewhere', { handler: 'wasmtime', scheduling: { nodeSelector: { disk: 'none' } } }),
+    runtimeClass('test-modules', { handler: 'modules' }),
     runtimeClass('test-wasmtime', { handler: 'wasmtime' }),
   ];
   beforeAll(async () => {
@@ -40,21 +41,27 @@ describeOnNode('one sees of', (cluster) => {
       const matches = async () => {
         const sight = await look(name);
         const isSeen =
-          sight.state === seen.state && sight.exitCode === seen.exitCode && seen.message.test(sight.messages);
+          sight.state === seen.state &&
+          sight.exitCode === seen.exitCode &&
+          patternOf(seen.words).test(sight.messages);
         return isSeen || undefined;
       };
       await eventually('the sight', matches, async () => JSON.stringify(await look(name), null, 2), 60);
-      if (seen.log !== undefined) expect(readFileSync(cluster.log('containerd'), 'utf8')).toMatch(seen.log);
+      if (seen.log !== undefined) {
+        expect(readFileSync(cluster.log('containerd'), 'utf8')).toMatch(patternOf(seen.log));
+      }
     },
   );
 
   test.each(
-    CASES.flatMap((each) => (each.rule === undefined ? [] : [[each.title, each.rule, each] as const])),
-  )('%s, and the rule %s says so before', (_title, rule, each) => {
-    const { findings } = Lint.manifests([...classes, pod('linted', each)], {
-      platform,
-      imageFormat: FORMATS[each.image],
-    });
+    CASES.flatMap((each) =>
+      each.inManifest && 'rule' in each.before && each.image !== 'absent'
+        ? [{ ...each, rule: each.before.rule, format: FORMATS[each.image] }]
+        : [],
+    ),
+  )('$title, and the rule $rule says so before', ({ rule, format, ...each }) => {
+    const options = { platform, imageFormat: format };
+    const { findings } = Lint.manifests([...classes, pod('linted', each)], options);
     expect(findings.map(({ id }) => id)).toContain(rule);
   });
 
@@ -96,16 +103,28 @@ describeOnNode('one sees of', (cluster) => {
     });
   });
 
-  function pod(name: string, { image, container, pod }: Case): PodManifest {
-    return restrictedPod(namespace.name, name, references[image] ?? '', container, {
+  function pod(
+    name: string,
+    { image, container, pod, beside }: Pick<Case, 'image' | 'container' | 'pod' | 'beside'>,
+  ) {
+    const reference =
+      image === 'absent' ? `${references.job}`.replace(/@.*/, ':absent') : `${references[image]}`;
+    const manifest = restrictedPod(namespace.name, name, reference, container, {
       runtimeClassName: 'test-wasmtime',
       ...pod,
     });
+    const [app] = objects(manifest.spec, 'containers');
+    const second = { ...app, name: 'second', ...beside };
+    return beside === undefined
+      ? manifest
+      : { ...manifest, spec: { ...manifest.spec, containers: [app, second] } };
   }
 
   async function look(name: string) {
     const status = object(await get('pod', name, namespace.name), 'status');
-    const [container] = objects(status, 'containerStatuses');
+    const containers = objects(status, 'containerStatuses');
+    // Of two the one that does not run.
+    const container = containers.find(({ state }) => at(state, 'running') === undefined) ?? containers[0];
     const state = object(container ?? {}, 'state');
     const [kind = 'none'] = Object.keys(state);
     const last = at(container, 'lastState', 'terminated') ?? at(state, 'terminated');

@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { objectsIn } from '../examples/run';
-import { at, isObject, type Json, text } from '../support/json';
-import { sharedPath } from '../support/shared';
-import { apply, kubectl, listOf, tryKubectl } from './support/kubernetes';
+import { isObject, type Json, text } from '../support/json';
+import { type Made, makeMissing } from './support/custom-kinds';
+import { listOf, tryKubectl } from './support/kubernetes';
 import { namespaceOf } from './support/namespace';
 
 // What the API server says to every object that the library's own tests and examples emit. The objects stay away:
@@ -18,20 +17,14 @@ const files = FOLDERS.flatMap((folder) => {
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => join(path, name));
 });
-const crds = customResourceDefinitions();
-const made: string[] = [];
+let made: Made | undefined;
 
 beforeAll(async () => {
   const namespaces = files.flatMap((file) => objectsIn(file)).flatMap((object) => namespace(object) ?? []);
-  await makeMissing('namespace', [...new Set(namespaces)].map(namespaceOf));
-  await makeMissing('crd', crds);
-  const names = crds.map((crd) => `crd/${nameOf(crd)}`);
-  if (names.length > 0) await kubectl(['wait', '--for=condition=Established', '--timeout=60s', ...names]);
+  made = await makeMissing('namespace', [...new Set(namespaces)].map(namespaceOf));
 });
 
-afterAll(async () => {
-  if (made.length > 0) await kubectl(['delete', '--wait=false', ...made]);
-});
+afterAll(() => made?.remove());
 
 describe('the API server takes every object of', () => {
   test.each(files.map((file) => [basename(file, '.yaml'), file]))('%s', async (_name, file) => {
@@ -57,30 +50,6 @@ function dryRun(objects: readonly Json[]) {
   );
 }
 
-/** Public definitions of custom kinds, as far as they lie beside the checkout. */
-function customResourceDefinitions(): Json[] {
-  const folder = sharedPath('crds');
-  if (folder === undefined) return [];
-  return readdirSync(folder)
-    .map((name): unknown => parse(readFileSync(join(folder, name), 'utf8')))
-    .filter(isObject);
-}
-
 function namespace({ metadata }: Json): string | undefined {
   return isObject(metadata) ? text(metadata, 'namespace') : undefined;
-}
-
-/** A cluster that is not ours keeps what it had. */
-async function makeMissing(kind: string, objects: readonly Json[]): Promise<void> {
-  const there = new Set(
-    (await kubectl(['get', kind, '-o', 'name'])).split('\n').map((line) => basename(line)),
-  );
-  const missing = objects.filter((object) => !there.has(nameOf(object)));
-  if (missing.length === 0) return;
-  await apply(missing);
-  made.push(...missing.map((object) => `${kind}/${nameOf(object)}`));
-}
-
-function nameOf(object: Json): string {
-  return String(at(object, 'metadata', 'name'));
 }

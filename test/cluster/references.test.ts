@@ -1,6 +1,9 @@
+import { ApiObject } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-33';
 import { ImageFormat, WasmService } from 'cdk8s-wasm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { at, type Json, object, objects } from '../support/json';
+import { at, isObject, type Json, object, objects } from '../support/json';
+import { sharedPath } from '../support/shared';
 import { deploy } from './support/app';
 import { publish } from './support/images';
 import { eventually, get, list } from './support/kubernetes';
@@ -14,15 +17,26 @@ const NAME = 'referenced';
 // The controllers say whether what an object names is there.
 describeWithImages('on the cluster', () => {
   const namespace = new TestNamespace('references');
+  const hasRoutes = sharedPath('crds') !== undefined;
   beforeAll(async () => {
     await namespace.create();
     const image = await publish('http', await httpComponent(), ImageFormat.RUNWASI);
     await deploy(namespace.name, (chart) => {
-      new WasmService(chart, 'Http', {
+      const service = new WasmService(chart, 'Http', {
         name: NAME,
         image,
         autoscale: { min: 2, max: 3, memory: 80 },
         ingress: { hosts: ['referenced.example.com'] },
+      });
+      const pods = kplus.Pods.select(chart, 'Pods', { labels: service.matchLabels });
+      new kplus.NetworkPolicy(chart, 'Policy', { metadata: { name: NAME }, selector: pods });
+      if (!hasRoutes) return;
+      const backend = { name: service.serviceName, port: 80 };
+      new ApiObject(chart, 'Route', {
+        apiVersion: 'gateway.networking.k8s.io/v1',
+        kind: 'HTTPRoute',
+        metadata: { name: NAME },
+        spec: { parentRefs: [{ name: 'public' }], rules: [{ backendRefs: [backend] }] },
       });
     });
     // The autoscaler decides how many: a Deployment without a number starts with one.
@@ -61,13 +75,36 @@ describeWithImages('on the cluster', () => {
     expect(hasCondition(hpa, 'AbleToScale')).toBe(true);
   });
 
+  test('a NetworkPolicy of cdk8s-plus selects the pods by their labels', async () => {
+    const { podSelector } = object(await get('networkpolicy', NAME, namespace.name), 'spec');
+    const labels = Object.fromEntries(
+      Object.entries(object(isObject(podSelector) ? podSelector : {}, 'matchLabels')).map(([key, value]) => [
+        key,
+        String(value),
+      ]),
+    );
+    const selected = await list('pod', namespace.name, labels);
+    expect(selected).toHaveLength(2);
+    expect(await list('pod', namespace.name)).toHaveLength(2);
+  });
+
+  test('an HTTPRoute names a port that the Service has', async (context) => {
+    if (!hasRoutes) context.skip('the definition of HTTPRoute does not lie beside the checkout');
+    const [rule] = objects(object(await get('httproute', NAME, namespace.name), 'spec'), 'rules');
+    const [{ name, port }] = objects(rule, 'backendRefs');
+    expect(await portsOf(String(name))).toContainEqual(expect.objectContaining({ port }));
+  });
+
   test('an Ingress names a port that the Service has', async () => {
     const [rule] = objects(object(await get('ingress', NAME, namespace.name), 'spec'), 'rules');
     const [path] = objects(object(rule, 'http'), 'paths');
     const backend: Json = object(object(path, 'backend'), 'service');
-    const service = await get('service', String(backend.name), namespace.name);
-    const ports = objects(object(service, 'spec'), 'ports');
     const { name, number } = Object(backend.port);
+    const ports = await portsOf(String(backend.name));
     expect(ports.some((port) => port.name === name || port.port === number)).toBe(true);
   });
+
+  async function portsOf(service: string): Promise<Json[]> {
+    return objects(object(await get('service', service, namespace.name), 'spec'), 'ports');
+  }
 });

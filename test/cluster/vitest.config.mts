@@ -14,6 +14,7 @@ export default defineConfig({
   },
   test: {
     name: 'cluster',
+    globalSetup: 'test/cluster/setup.ts',
     include: ['test/cluster/**/*.test.ts'],
     isolate: false,
     // Most of the time is spent waiting, for rollouts, back-offs and autoscalers: not for the cores of the one node.

@@ -11,23 +11,21 @@ import { builtFolder, goParts, kubernetesVersion, shim } from './parts.mjs';
  * @param {(note: string) => void} progress
  */
 export async function buildParts(progress) {
-  const due = partsInUse().filter((part) => !existsSync(builtFolder(part)));
+  const due = [shim, ...goParts].filter((part) => !existsSync(builtFolder(part)));
   for (const part of due) {
     await build(part, (note) => progress(`${part.name}: ${note}`));
   }
   return due.length === 0 ? 'unchanged' : `built ${due.map(({ name }) => name).join(', ')}`;
 }
 
-/** The folders with the cluster's programs, for a PATH. */
-export function programFolders() {
-  return partsInUse().map(builtFolder);
-}
-
-/** A shim that the machine has is a released one, and better evidence than ours. */
-function partsInUse() {
-  const [program] = Object.keys(shim.programs);
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return folders.some((folder) => existsSync(join(folder, program))) ? goParts : [shim, ...goParts];
+/**
+ * The folders in which the cluster looks for programs. The machine's own come before the shim that was built: one that is
+ * there is a released one, and better evidence.
+ *
+ * @param {string} [path] the machine's own
+ */
+export function programPath(path = process.env.PATH ?? '') {
+  return [...goParts.map(builtFolder), path, builtFolder(shim)].join(delimiter);
 }
 
 /**
@@ -103,8 +101,8 @@ async function buildRust({ source, programs }, folder, progress) {
       progress(`${crates} crates`);
     },
   });
-  for (const program of Object.keys(programs)) {
-    copyFileSync(join(target, 'release', program), join(folder, program));
+  for (const [program, built] of Object.entries(programs)) {
+    copyFileSync(join(target, 'release', built), join(folder, program));
   }
   // Two gigabytes that nobody needs again.
   rmSync(target, { recursive: true });

@@ -22,7 +22,11 @@ const KUBERNETES = 'k8s.io/kubernetes';
 export const shim = {
   name: 'shim',
   source: join(FOLDER, 'shim'),
-  programs: { 'containerd-shim-wasmtime-v1': 'containerd-shim-wasmtime-v1' },
+  programs: {
+    'containerd-shim-wasmtime-v1': 'containerd-shim-wasmtime-v1',
+    // The same, which takes modules alone under this name.
+    'containerd-shim-modules-v1': 'containerd-shim-wasmtime-v1',
+  },
 };
 
 /** @type {readonly Part[]} */

@@ -13,7 +13,7 @@ import { basename, join } from 'node:path';
 import { run } from '../process.mjs';
 import { root } from '../root.mjs';
 import { StepProblem } from '../steps.mjs';
-import { programFolders } from './build.mjs';
+import { programPath } from './build.mjs';
 import { until } from './until.mjs';
 
 /**
@@ -126,7 +126,7 @@ export class Sandbox {
 
 /** A container beside a wasm one sees containerd's own variables, so it has none that tell of the machine. */
 function environment() {
-  return { PATH: [...programFolders(), process.env.PATH].join(':'), HOME: '/root' };
+  return { PATH: programPath(), HOME: '/root' };
 }
 
 /**

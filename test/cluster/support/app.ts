@@ -1,19 +1,7 @@
 import { App, Chart, Testing } from 'cdk8s';
-import { CgroupDriver, RuntimeClassOwner, WasmPlatform } from 'cdk8s-wasm';
 import { isObject, type Json } from '../../support/json';
 import { apply } from './kubernetes';
-
-const CLASS = process.env.CLUSTER_RUNTIME_CLASS ?? 'wasmtime';
-const HANDLER = process.env.CLUSTER_RUNTIME_HANDLER ?? 'wasmtime';
-
-/** The cluster under test, as a user would describe it. */
-export const platform: WasmPlatform = WasmPlatform.custom({
-  name: 'the test cluster',
-  runtimes: { wasmtime: { className: CLASS, handler: HANDLER } },
-  runtimeClasses: RuntimeClassOwner.EMITTED,
-  cgroupDriver: CgroupDriver.CGROUPFS,
-  source: 'test/cluster/config',
-});
+import { platform } from './platform';
 
 /** All objects that a program emits, cluster-scoped ones first. */
 export function synthesise(namespace: string, build: (chart: Chart) => void): Json[] {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
-import { isObject, type Json, objects } from '../../support/json';
+import { isObject, type Json, objects, text } from '../../support/json';
 import { kubeconfig, kubectlProgram } from './target';
 
 /** How a program ended. */
@@ -59,6 +59,12 @@ export async function list(
   const selector = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
   const narrowed = selector.length === 0 ? [] : ['-l', selector.join(',')];
   return objects(parsed(await kubectl(['get', kind, '-n', namespace, '-o', 'json', ...narrowed])), 'items');
+}
+
+/** The name of the object that has made another. */
+export function ownerOf(object: Json): string | undefined {
+  const [owner] = objects(Object(object.metadata), 'ownerReferences');
+  return text(owner ?? {}, 'name');
 }
 
 /** Asks until there is an answer; the error says what was seen last. */

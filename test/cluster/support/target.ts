@@ -47,6 +47,17 @@ export function describeWithImages(title: string, body: () => void): void {
   });
 }
 
+/** Describes what needs images that are pushed under the name by which the nodes pull them, or says why it was skipped. */
+export function describeWithPush(title: string, body: () => void): void {
+  describe(title, () => {
+    if (ownCluster !== undefined || (registry !== undefined && registry.push === registry.pull))
+      return body();
+    test('runs on the cluster', (context) => {
+      context.skip('this machine and the nodes call the registry by two names, or there is none');
+    });
+  });
+}
+
 function kubectlOfCluster(): string {
   const kubernetes = goParts.find(({ name }) => name === 'kubernetes');
   if (ownCluster === undefined || kubernetes === undefined) return 'kubectl';

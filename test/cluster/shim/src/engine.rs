@@ -1,6 +1,7 @@
 //! The engine, and how code is compiled for it.
 
 use std::hash::Hash;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
 use containerd_shim_wasm::sandbox::context::{WasmBinaryType, WasmLayer};
@@ -17,6 +18,19 @@ pub enum Code {
     Component(Component),
 }
 
+/// Set before the first process is forked, which inherits it.
+static MODULES_ALONE: AtomicBool = AtomicBool::new(false);
+
+/// From now on every binary is taken for a module.
+pub fn take_modules_alone() {
+    MODULES_ALONE.store(true, Ordering::Relaxed);
+}
+
+/// Whether every binary is taken for a module.
+pub fn takes_modules_alone() -> bool {
+    MODULES_ALONE.load(Ordering::Relaxed)
+}
+
 /// The engine that runs guests.
 pub fn for_guests() -> Result<Engine> {
     let mut config = config();
@@ -29,6 +43,9 @@ pub fn for_guests() -> Result<Engine> {
 
 /// Compiles a binary, or takes it as it is when it was compiled ahead.
 pub fn load(engine: &Engine, bytes: &[u8]) -> Result<Code> {
+    if takes_modules_alone() {
+        return Ok(Code::Module(Module::from_binary(engine, bytes)?));
+    }
     // SAFETY: compiled code comes from containerd's content store, where only `Precompiler` of this shim puts it,
     // under a key that names the engine's settings.
     Ok(match Engine::detect_precompiled(bytes) {

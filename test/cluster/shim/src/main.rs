@@ -1,5 +1,6 @@
 //! A containerd shim for tests: runwasi's library around wasmtime, behaving as runwasi's own wasmtime shim does.
 //! The binary crate of that shim is not published; README.md lists what is different here.
+//! Under another name it takes modules alone, as releases of that shim before 0.4.0 do.
 
 mod engine;
 mod guest;
@@ -30,6 +31,9 @@ impl Shim for WasmtimeShim {
 
     #[allow(refining_impl_trait)]
     async fn compiler() -> Option<Precompiler> {
+        if engine::takes_modules_alone() {
+            return None;
+        }
         Precompiler::new()
             .inspect_err(|error| log::error!("nothing is compiled ahead: {error:#}"))
             .ok()
@@ -52,5 +56,9 @@ impl Sandbox for WasmtimeSandbox {
 }
 
 fn main() {
+    let program = std::env::args().next().unwrap_or_default();
+    if program.ends_with("containerd-shim-modules-v1") {
+        engine::take_modules_alone();
+    }
     WasmtimeShim::run(None)
 }

@@ -52,14 +52,16 @@ export {
   ValidationViolation,
   ViolatingResource,
 } from './check/lint/validation-context';
-export { WasmValidation, WasmValidationProps } from './check/lint/wasm-validation';
+export { WasmValidation } from './check/lint/wasm-validation';
+export { WasmValidationProps } from './check/lint/wasm-validation-props';
 export { AutoscaleSpec } from './expose/autoscale-spec';
 export { IngressSpec, IngressTlsSpec, PathType } from './expose/ingress-spec';
 export { ServicePortSpec, ServiceSpec, ServiceType } from './expose/service-spec';
 export { Known, RuntimeFact } from './runtime/fact';
 export { GuestFacts, InterfaceFact, ShimReleaseSpec } from './runtime/releases/shim-release-spec';
 export { CrunEngine, CrunOptions, CrunVariant } from './runtime/runtimes/crun';
-export { Shim, ShimLocation, ShimProps } from './runtime/shim';
+export { Shim } from './runtime/shim';
+export { ShimLocation, ShimProps } from './runtime/shim-props';
 export { TaintEffect, Toleration, TolerationOperator } from './runtime/toleration';
 export { WasmPlatform } from './runtime/wasm-platform';
 export {

@@ -1,19 +1,15 @@
 import { joined } from '../value/deferred';
-import { isDnsSubdomain } from '../value/name';
 import { refusal } from '../value/refuse';
 import { checkShape } from '../value/shape';
-import { isUnresolved, literal } from '../value/unresolved';
+import { isUnresolved } from '../value/unresolved';
+import { checkImage, tagMoves } from './image-checks';
 import { ImageFormat } from './image-format';
-import { checkImageManifest } from './image-manifest';
-import { checkRecord } from './image-record';
-import { digestProblem, parseImageReference, repositoryProblem, tagProblem } from './image-reference';
+import { parseImageReference } from './image-reference';
 import { ImagePullPolicy, type WasmImageOptions, type WasmImageSpec } from './image-spec';
-import { type LocalImageRequest, localImage } from './local-image';
-import type { LocalImageProps, SpinFileProps, WasmFileProps } from './local-image-props';
-import { pathInRepository, repositoryRoot } from './repository-root';
+import type { SpinFileProps, WasmFileProps } from './local-image-props';
+import { localSpec } from './local-spec';
 
 const WHERE = 'WasmImage';
-const MOVING_TAG = 'latest';
 
 /**
  * An image in a registry, as a pod names it.
@@ -130,13 +126,7 @@ export class WasmImage {
     /** The reference came whole and unresolved: its parts are nobody's to judge yet. */
     private readonly opaque: boolean,
   ) {
-    if (!opaque) {
-      checkParts(spec);
-      checkTagStays(spec);
-    }
-    checkOptions(spec);
-    checkImageManifest(WHERE, spec);
-    checkOwnRecord(spec);
+    checkImage(spec, opaque);
   }
 
   /** How the image carries the WebAssembly; `undefined` where nobody said. */
@@ -181,130 +171,4 @@ export class WasmImage {
 
 function isManifest(path: unknown): boolean {
   return typeof path === 'string' && path.endsWith('.toml');
-}
-
-/** An image of local files, with the record by which it can be made again. */
-function localSpec(
-  path: string,
-  props: LocalImageProps,
-  made: Omit<LocalImageRequest, 'path' | 'annotations'>,
-): WasmImageSpec {
-  const { repository, tag, annotations, root, pullPolicy, pullSecrets } = props;
-  if (typeof path !== 'string' || path === '' || isUnresolved(path)) {
-    throw refusal({
-      path: WHERE,
-      field: 'path',
-      value: path,
-      wrong: 'no path of a file',
-      allowed: 'a string',
-    });
-  }
-  const from = root ?? repositoryRoot();
-  const request = {
-    ...made,
-    path: pathInRepository(from, path),
-    ...(annotations !== undefined && { annotations }),
-  };
-  const { image, binarySize, binary, manifest, componentBinaries } = localImage(from, request);
-  const { digest } = image.manifest;
-  const name = { repository, ...(tag !== undefined && { tag }) };
-  return {
-    ...name,
-    digest,
-    format: made.format,
-    binarySize,
-    ...(binary !== undefined && { binary }),
-    ...(manifest !== undefined && { manifest }),
-    ...(componentBinaries !== undefined && { componentBinaries }),
-    ...(pullPolicy !== undefined && { pullPolicy }),
-    ...(pullSecrets !== undefined && { pullSecrets }),
-    record: { ...request, ...name, digest },
-  };
-}
-
-/** A push follows the record, and pods the image. */
-function checkOwnRecord(spec: WasmImageSpec): void {
-  const { record } = spec;
-  if (record === undefined) {
-    return;
-  }
-  checkRecord(WHERE, record);
-  for (const field of ['repository', 'tag', 'digest', 'format'] as const) {
-    const [said, recorded] = [literal(spec[field]), literal(record[field])];
-    if (said !== recorded && !isUnresolved(spec[field]) && !isUnresolved(record[field])) {
-      throw refusal({
-        path: WHERE,
-        field: `record.${field}`,
-        value: recorded,
-        wrong: `the image has ${JSON.stringify(said)}`,
-        fix: 'leave the record out, or make the image with WasmImage.fromFile or WasmImage.fromSpin',
-      });
-    }
-  }
-}
-
-function checkParts(spec: WasmImageSpec): void {
-  const parts = [
-    { field: 'repository', value: spec.repository, problem: repositoryProblem },
-    { field: 'tag', value: spec.tag, problem: tagProblem },
-    { field: 'digest', value: spec.digest, problem: digestProblem },
-  ];
-  for (const { field, value, problem } of parts) {
-    const known = literal(value);
-    const wrong = known === undefined ? undefined : problem(known);
-    if (wrong !== undefined) {
-      throw refusal({ path: WHERE, field, value, wrong });
-    }
-  }
-}
-
-function checkTagStays(spec: WasmImageSpec): void {
-  if (spec.digest === undefined && !spec.allowMutableTag && tagMoves(spec.tag)) {
-    throw refusal({
-      path: WHERE,
-      field: spec.tag === undefined ? 'reference' : 'tag',
-      value: spec.tag ?? spec.repository,
-      wrong: `${spec.tag === undefined ? 'no tag' : 'the tag latest'} without a digest names other bytes after each push`,
-      allowed: 'a tag that stays, or a digest',
-      fix: `${String(spec.repository)}:1.0.0 or ${String(spec.repository)}@sha256:…, or allowMutableTag: true where that is meant`,
-    });
-  }
-}
-
-function checkOptions(spec: WasmImageSpec): void {
-  const size = spec.binarySize;
-  if (size !== undefined && !(Number.isInteger(size) && size > 0)) {
-    throw refusal({
-      path: WHERE,
-      field: 'binarySize',
-      value: size,
-      wrong: 'no size in bytes',
-      allowed: 'a whole number above 0',
-    });
-  }
-  for (const [index, name] of (spec.pullSecrets ?? []).entries()) {
-    const known = literal(name);
-    if (known !== undefined && !isDnsSubdomain(known)) {
-      throw refusal({
-        path: WHERE,
-        field: 'pullSecrets',
-        value: name,
-        wrong: 'no name of a Secret',
-        allowed: 'lower-case letters, digits, "-" and "."',
-      });
-    }
-    if (known !== undefined && spec.pullSecrets?.indexOf(name) !== index) {
-      throw refusal({
-        path: WHERE,
-        field: 'pullSecrets',
-        value: name,
-        wrong: 'named twice',
-        fix: 'name it once',
-      });
-    }
-  }
-}
-
-function tagMoves(tag: string | undefined): boolean {
-  return tag === undefined || tag === MOVING_TAG;
 }

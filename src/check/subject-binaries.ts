@@ -4,7 +4,7 @@ import type { WasmBinarySpec } from '../artifact/wasm/binary-spec';
 import { digList } from '../value/json';
 import type { BinaryUse } from './obstacle';
 import { oncePer } from './once';
-import { guestsOf, podsOf, type Subject } from './subject';
+import { type ContainerView, guestsOf, podsOf, type Subject } from './subject';
 
 /** A binary of a subject, and how it is to run. */
 export interface SubjectBinary {
@@ -68,13 +68,21 @@ export interface CalledFunction {
   readonly value: string;
 }
 
-/** The function that the guest’s command names, where it names one. */
+/** The function that the guest’s entrypoint names, where it names one. */
 export function calledFunction(subject: Subject): CalledFunction | undefined {
   const [guest] = guestsOf(subject);
-  const list = digList(guest?.spec, 'command').length > 0 ? 'command' : 'args';
-  const [value] = digList(guest?.spec, list);
+  if (guest === undefined) {
+    return undefined;
+  }
+  const list = entrypointList(subject, guest);
+  const [value] = digList(guest.spec, list);
   const name = typeof value === 'string' ? /#(.+)$/.exec(value)?.[1] : undefined;
-  return guest === undefined || typeof value !== 'string' || name === undefined
+  return typeof value !== 'string' || name === undefined
     ? undefined
     : { name, field: `${guest.at}/${list}/0`, value };
+}
+
+/** Arguments begin with it where neither the pod nor the image says another: an artifact has none. */
+function entrypointList({ imageFormat }: Subject, { spec }: ContainerView): 'command' | 'args' {
+  return digList(spec, 'command').length === 0 && imageFormat === ImageFormat.ARTIFACT ? 'args' : 'command';
 }

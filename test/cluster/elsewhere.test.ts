@@ -19,7 +19,10 @@ describeOnNode('a cluster that KUBECONFIG names', (cluster) => {
       const PATH = programPath();
       const names = { CLUSTER_REGISTRY_PUSH: cluster.registry, CLUSTER_REGISTRY_PULL: REGISTRY };
       const command = [join(root, 'scripts', 'run.mjs'), 'test-cluster', 'references', 'security', 'samples'];
-      const { stdout } = await run(process.execPath, command, { cwd: root, env: { KUBECONFIG, PATH, ...names } });
+      const { stdout } = await run(process.execPath, command, {
+        cwd: root,
+        env: { KUBECONFIG, PATH, ...names },
+      });
       expect(stdout).toMatch(/^[1-9]\d* passed, 0 failed, 2 skipped$/m);
       expect(stdout).toContain('KUBECONFIG names a cluster whose node is not this machine');
       expect(stdout).toContain('this machine and the nodes call the registry by two names');

@@ -18,6 +18,7 @@ export function fitProps(props: JsonObject, world: World): JsonObject {
     sized,
     readable,
     described,
+    started,
   ];
   return steps.reduce((fitted, step) => step(fitted, world), props);
 }
@@ -168,4 +169,17 @@ function readable(props: JsonObject, world: World): JsonObject {
 
 function guestPort(props: JsonObject): number {
   return Number(props.port ?? 8080);
+}
+
+/** An entrypoint names no function, and of a plain image of an own file that file; Spin reads its manifest. */
+function started(props: JsonObject, { runtime }: World): JsonObject {
+  const { image } = props;
+  const record = isRecord(image) && isRecord(image.spec) ? image.spec.record : undefined;
+  const isPlain = isRecord(record) && record.format === 'plain' && !String(record.path).endsWith('.toml');
+  const file = isPlain ? String(record.entrypoint ?? '/app.wasm') : undefined;
+  const named = (list: string, first?: string): JsonObject => {
+    const [own, ...rest] = Array.isArray(props[list]) ? props[list] : [];
+    return typeof own !== 'string' ? {} : { [list]: [(first ?? own).replace(/#.*/s, ''), ...rest] };
+  };
+  return runtime.name === 'spin' ? props : { ...props, ...named('command', file), ...named('args') };
 }

@@ -5,7 +5,8 @@ import { RUNTIMES_PAGE, renderRuntimesPage } from '../../scripts/lib/docs-runtim
 import { root } from '../../scripts/lib/root.mjs';
 import { Known, type RuntimeFact } from '../../src/runtime/fact';
 import * as platforms from '../../src/runtime/platforms';
-import { CrunEngine, type CrunOptions, CrunVariant, crunSpec } from '../../src/runtime/runtimes/crun';
+import { CrunEngine, type CrunOptions, CrunVariant } from '../../src/runtime/runtimes/crun';
+import { crunSpec } from '../../src/runtime/runtimes/crun-spec';
 import { WAMR, WASMEDGE, WASMER, WASMTIME } from '../../src/runtime/runtimes/runwasi';
 import { SPIN } from '../../src/runtime/runtimes/spin';
 import { WasmRuntime } from '../../src/runtime/wasm-runtime';

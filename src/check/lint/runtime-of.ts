@@ -1,11 +1,6 @@
 import * as platforms from '../../runtime/platforms';
-import {
-  CRUN_HANDLER_ANNOTATION,
-  CRUN_VARIANT_ANNOTATION,
-  CrunEngine,
-  CrunVariant,
-  crunSpec,
-} from '../../runtime/runtimes/crun';
+import { CrunEngine, CrunVariant } from '../../runtime/runtimes/crun';
+import { CRUN_HANDLER_ANNOTATION, CRUN_VARIANT_ANNOTATION, crunSpec } from '../../runtime/runtimes/crun-spec';
 import { WAMR, WASMEDGE, WASMER, WASMTIME } from '../../runtime/runtimes/runwasi';
 import { SPIN } from '../../runtime/runtimes/spin';
 import type { WasmPlatformSpec } from '../../runtime/wasm-platform-spec';

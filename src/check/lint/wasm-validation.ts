@@ -1,73 +1,12 @@
 import type { ImageFormat } from '../../artifact/image-format';
-import { WasmPlatform } from '../../runtime/wasm-platform';
-import type { WasmPlatformOptions, WasmPlatformSpec } from '../../runtime/wasm-platform-spec';
-import { exactlyOne } from '../../value/demand';
-import { refusal } from '../../value/refuse';
+import type { WasmPlatformSpec } from '../../runtime/wasm-platform-spec';
 import { checkShape } from '../../value/shape';
 import { CheckSeverity, type Finding } from '../finding';
 import { lintManifests } from './lint-manifests';
 import type { IValidationContext } from './validation-context';
+import { platformOf, WHERE } from './validation-platform';
 import { linesOf, unknownsOf, violationsOf } from './violations';
-
-/** Properties of `WasmValidation` in `cdk8s.yaml`. Structural: takes no token. */
-export interface WasmValidationProps {
-  /**
-   * The cluster, by the name of its factory in `WasmPlatform`: `k3s`, `spinKube`, `runtimeClassManager`, …
-   *
-   * @default - not known, unless `customPlatform` tells: pods of classes that no manifest brings are not checked
-   */
-  readonly platform?: string;
-
-  /**
-   * What the cluster has that differs from the usual of `platform`.
-   *
-   * @default - nothing
-   */
-  readonly platformOptions?: WasmPlatformOptions;
-
-  /**
-   * Any other cluster, in the place of `platform`.
-   *
-   * @default - `platform`
-   */
-  readonly customPlatform?: WasmPlatformSpec;
-
-  /**
-   * How the images of all workloads carry the WebAssembly, where no record in the manifest tells.
-   *
-   * @default - not known: what depends on it is not checked
-   */
-  readonly imageFormat?: ImageFormat;
-
-  /**
-   * Whether a warning fails the synth too.
-   *
-   * @default false
-   */
-  readonly failOnWarnings?: boolean;
-}
-
-const WHERE = 'WasmValidation';
-
-/** How to make the platform of each factory. */
-export const FACTORIES: { readonly [name: string]: (options?: WasmPlatformOptions) => WasmPlatform } = {
-  aks: WasmPlatform.aks,
-  aksWasiNodePools: WasmPlatform.aksWasiNodePools,
-  eks: WasmPlatform.eks,
-  gke: WasmPlatform.gke,
-  k0s: WasmPlatform.k0s,
-  k3d: WasmPlatform.k3d,
-  k3s: WasmPlatform.k3s,
-  kind: WasmPlatform.kind,
-  kwasm: WasmPlatform.kwasm,
-  microK8s: WasmPlatform.microK8s,
-  openShift: WasmPlatform.openShift,
-  rancherDesktop: WasmPlatform.rancherDesktop,
-  rke2: WasmPlatform.rke2,
-  runtimeClassManager: WasmPlatform.runtimeClassManager,
-  spinKube: WasmPlatform.spinKube,
-  talos: WasmPlatform.talos,
-};
+import type { WasmValidationProps } from './wasm-validation-props';
 
 /**
  * A validation plugin of cdk8s' command line: `cdk8s synth` holds every check against all that was synthesised, plain
@@ -117,34 +56,4 @@ export class WasmValidation {
       'Not checked': String(outcome.notChecked.length),
     });
   }
-}
-
-function platformOf(properties: WasmValidationProps): WasmPlatformSpec | undefined {
-  const { platform, platformOptions, customPlatform } = properties;
-  if (customPlatform !== undefined) {
-    exactlyOne(WHERE, 'properties', properties, ['platform', 'customPlatform']);
-  }
-  if (platformOptions !== undefined && platform === undefined) {
-    throw refusal({
-      path: WHERE,
-      field: 'platformOptions',
-      value: platformOptions,
-      wrong: 'of no platform',
-      fix: customPlatform === undefined ? 'platform: k3s' : 'say all of it in customPlatform',
-    });
-  }
-  if (customPlatform !== undefined) {
-    return WasmPlatform.custom(customPlatform).toSpec();
-  }
-  if (platform !== undefined && !Object.hasOwn(FACTORIES, platform)) {
-    throw refusal({
-      path: WHERE,
-      field: 'platform',
-      value: platform,
-      wrong: 'no platform of this package',
-      allowed: Object.keys(FACTORIES).join(', '),
-      fix: 'customPlatform for another',
-    });
-  }
-  return platform === undefined ? undefined : FACTORIES[platform](platformOptions).toSpec();
 }

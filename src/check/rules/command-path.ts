@@ -1,4 +1,5 @@
 import { ImageFormat } from '../../artifact/image-format';
+import { digList } from '../../value/json';
 import { literal } from '../../value/unresolved';
 import { CheckSeverity } from '../finding';
 import type { Rule } from '../rule';
@@ -15,15 +16,14 @@ export const commandPath: Rule = {
   concerns: (subject) => binaryIn(subject) !== undefined,
   check: (subject) => {
     const path = binaryIn(subject);
+    // Arguments come after the entrypoint of the image, and do not replace it.
     return guestsOf(subject).flatMap(({ at, spec }) => {
-      const field = spec.command === undefined ? 'args' : 'command';
-      const list = literal(spec[field]);
-      const value = Array.isArray(list) ? literal(list[0]) : undefined;
+      const [value] = digList(spec, 'command').map(literal);
       return path === undefined || typeof value !== 'string' || fileIn(value) === path
         ? []
         : [
             {
-              field: `${at}/${field}/0`,
+              field: `${at}/command/0`,
               value,
               wrong:
                 "no such file is in the image, and the container would end with `executor can't handle spec`",

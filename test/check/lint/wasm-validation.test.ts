@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { FACTORIES, WasmValidation } from '../../../src/check/lint/wasm-validation';
+import { FACTORIES } from '../../../src/check/lint/validation-platform';
+import { WasmValidation } from '../../../src/check/lint/wasm-validation';
 import { type IValidationContext, type ValidationViolation, WasmPlatform } from '../../../src/index';
 import { deployment, guest, object, runtimeClass, TTY } from './objects';
 

@@ -1,3 +1,4 @@
+import { ImageFormat } from '../../../src/artifact/image-format';
 import { WasiTrack, WasmKind, WasmRole } from '../../../src/artifact/wasm/classify';
 import { commandFunction } from '../../../src/check/rules/command-function';
 import { WASMTIME } from '../../../src/runtime/runtimes/runwasi';
@@ -25,6 +26,10 @@ testRule(commandFunction, {
     { that: 'an unresolved command', subject: started({ command: lazy(['/app.wasm#main']) }) },
     { that: 'any for a component', subject: started({ command: ['/app.wasm#main'] }, { binary: binary() }) },
     {
+      that: 'arguments of an image with an entrypoint',
+      subject: started({ args: ['app.wasm#main'] }, { imageFormat: ImageFormat.PLAIN }),
+    },
+    {
       that: 'any under Spin',
       subject: subject(({ guest }) => Object.assign(guest, { command: ['/#main'] })),
     },
@@ -37,7 +42,7 @@ testRule(commandFunction, {
       says: ['"/app.wasm#main"', 'exports no main', 'one of memory, _start, serve'],
     },
     {
-      that: 'one in the arguments, where there is no command',
+      that: 'one in the arguments, where neither the pod nor the image has a command',
       subject: started({ args: ['app.wasm#main'] }),
       field: `${GUEST}/args/0`,
       says: ['exports no main'],

@@ -27,7 +27,7 @@ testRule(commandPath, {
     { that: 'its name, from the root', subject: started({ command: ['app.wasm', 'serve'] }) },
     { that: 'a function of it', subject: started({ command: ['/app.wasm#serve'] }) },
     { that: 'a path of its own', subject: started({ command: ['/bin/it'] }, { entrypoint: '/bin/it#main' }) },
-    { that: 'no command', subject: started({}) },
+    { that: 'arguments alone', subject: started({ args: ['/other.wasm'] }) },
     { that: 'an unresolved command', subject: started({ command: lazy(['/other.wasm']) }) },
     {
       that: 'any name with wasm layers',
@@ -43,12 +43,6 @@ testRule(commandPath, {
       subject: started({ command: ['/other.wasm'] }),
       field: `${GUEST}/command/0`,
       says: ['"/other.wasm"', "executor can't handle spec", "command: ['/app.wasm']"],
-    },
-    {
-      that: 'one in the arguments, where there is no command',
-      subject: started({ args: ['/other.wasm#main'] }),
-      field: `${GUEST}/args/0`,
-      says: ['"/other.wasm#main"', '/app.wasm, with #'],
     },
     {
       that: 'one beside the path of its own',

@@ -1,5 +1,6 @@
 import { crunSideCar } from '../../../src/check/rules/crun-side-car';
-import { CrunEngine, CrunVariant, crunSpec } from '../../../src/runtime/runtimes/crun';
+import { CrunEngine, CrunVariant } from '../../../src/runtime/runtimes/crun';
+import { crunSpec } from '../../../src/runtime/runtimes/crun-spec';
 import { POD, sideCar, subject, testRule } from '../subject';
 
 const two = (runtime = crunSpec({ variant: CrunVariant.COMPAT })) =>

@@ -1,7 +1,7 @@
 import { ImageFormat } from '../../../src/artifact/image-format';
 import { imageFormat } from '../../../src/check/rules/image-format';
 import { releaseOf } from '../../../src/runtime/releases';
-import { crunSpec } from '../../../src/runtime/runtimes/crun';
+import { crunSpec } from '../../../src/runtime/runtimes/crun-spec';
 import { WASMEDGE, WASMTIME } from '../../../src/runtime/runtimes/runwasi';
 import { SPIN } from '../../../src/runtime/runtimes/spin';
 import type { WasmRuntimeSpec } from '../../../src/runtime/wasm-runtime-spec';

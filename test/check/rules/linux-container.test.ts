@@ -1,6 +1,7 @@
 import { linuxContainer } from '../../../src/check/rules/linux-container';
 import { Known } from '../../../src/runtime/fact';
-import { CrunVariant, crunSpec } from '../../../src/runtime/runtimes/crun';
+import { CrunVariant } from '../../../src/runtime/runtimes/crun';
+import { crunSpec } from '../../../src/runtime/runtimes/crun-spec';
 import { knowing, POD, sideCar, subject, testRule } from '../subject';
 
 const runtime = knowing('linuxContainers', Known.NO);

@@ -1,7 +1,7 @@
 import { shimVersion } from '../../../src/check/rules/shim-version';
 import { AKS_WASI_NODE_POOLS } from '../../../src/runtime/platforms/aks-wasi-node-pools';
 import { K3S } from '../../../src/runtime/platforms/k3s';
-import { crunSpec } from '../../../src/runtime/runtimes/crun';
+import { crunSpec } from '../../../src/runtime/runtimes/crun-spec';
 import { SPIN } from '../../../src/runtime/runtimes/spin';
 import type { WasmRuntimeSpec } from '../../../src/runtime/wasm-runtime-spec';
 import { GUEST, subject, testRule } from '../subject';

@@ -42,7 +42,7 @@ const FACTS = /** @type {(keyof typeof QUESTIONS)[]} */ (Object.keys(QUESTIONS))
 export async function runtimesPage() {
   const built = (/** @type {string} */ path) => import(pathToFileURL(join(root, 'lib/runtime', path)).href);
   const [spin, runwasi, crun, platforms] = await Promise.all(
-    ['runtimes/spin.js', 'runtimes/runwasi.js', 'runtimes/crun.js', 'platforms/index.js'].map(built),
+    ['runtimes/spin.js', 'runtimes/runwasi.js', 'runtimes/crun-spec.js', 'platforms/index.js'].map(built),
   );
   const { WASMTIME, WASMEDGE, WASMER, WAMR } = runwasi;
   return renderRuntimesPage(

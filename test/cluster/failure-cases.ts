@@ -181,6 +181,7 @@ export const CASES: readonly Case[] = [
   {
     title: 'a Secret that is not there, for a volume',
     image: 'job',
+    container: { volumeMounts: [{ name: 'absent', mountPath: '/etc/absent' }] },
     pod: { volumes: [{ name: 'absent', secret: { secretName: 'absent' } }] },
     before: { nobody: NOT_IN_A_MANIFEST },
     seen: { state: 'ContainerCreating', words: 'FailedMount: …secret "…" not found' },

@@ -37,7 +37,8 @@ describeOnNode('under load,', (cluster) => {
       const { failures } = await underLoad('never-closed', LONG_ENOUGH, release, Number.POSITIVE_INFINITY);
       expect(failures.length).toBeGreaterThan(0);
       expect(failures.length).toBeLessThanOrEqual(CONNECTIONS);
-      expect([...new Set(failures.map(({ error }) => error))]).toEqual(['socket hang up']);
+      // A connection that the other side has closed or reset, as the moment has it.
+      for (const { error } of failures) expect(error).toMatch(/^(socket hang up|read ECONNRESET)$/);
     });
 
     test('loses some when pods end at once, which shows that the load notices', async () => {

@@ -50,7 +50,7 @@ const EXPECTED: { readonly [runtime: string]: { readonly [fact in keyof RuntimeF
     commandVolumes: 'yes',
     tls: 'no',
     drainsOnTerm: 'no',
-    containerCpuMetrics: 'no ran',
+    containerCpuMetrics: '?',
     inPlaceResize: 'no ran',
     userNamespaces: 'no ran',
     sharedProcessNamespace: '?',

@@ -77,9 +77,10 @@ export const WASMTIME: WasmRuntimeSpec = {
       Known.NO,
       'containerd/runwasi containerd-shim-wasmtime: SIGTERM exits at once, only SIGINT drains',
     ),
-    containerCpuMetrics: ran(
-      Known.NO,
-      `${SAME_LIBRARY}, cgroup v1: container_cpu_usage_seconds_total stays 0`,
+    containerCpuMetrics: read(
+      Known.UNKNOWN,
+      `not measured; of ${SAME_LIBRARY}, cgroup v1, container_cpu_usage_seconds_total stayed 0 once, and grows under the shim of ` +
+        'test/cluster, where an autoscaler goes by it (autoscale.test.ts)',
     ),
     inPlaceResize: ran(Known.NO, `${SAME_LIBRARY}: reported as applied while the cgroup keeps the old limit`),
     userNamespaces: ran(Known.NO, `${SAME_LIBRARY}: the handler does not support user namespaces`),

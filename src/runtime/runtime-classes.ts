@@ -25,9 +25,16 @@ interface KnownClass {
   readonly path: string;
 }
 
+/**
+ * What a shim’s process takes beside its pod, unless somebody knows better. Measured: 9 to 16 MB with a component, 23 MB with
+ * a module, under the shim of the cluster tests (bench/RESULTS.md); 10 MB under containerd-shim-spin 0.24.0. What a shim holds after it has
+ * compiled a large component is more, and is no pod’s alone.
+ */
+const OVERHEAD = { memory: '24Mi' };
+
 /** The RuntimeClass object for a runtime of a platform. */
 export function runtimeClassManifest(runtime: PlatformRuntime): Manifest {
-  const { className, handler, nodeSelector, tolerations, overhead } = runtime;
+  const { className, handler, nodeSelector, tolerations, overhead = OVERHEAD } = runtime;
   return compact({
     apiVersion: 'node.k8s.io/v1',
     kind: 'RuntimeClass',

@@ -47,9 +47,9 @@ export interface PlatformRuntime {
   readonly tolerations?: Toleration[];
 
   /**
-   * What a pod of this class costs its node besides its containers, by resource (`memory: 10Mi`).
+   * What a pod of this class costs its node besides its containers, by resource (`memory: 10Mi`); `{}` for nothing.
    *
-   * @default - nothing
+   * @default - `memory: 24Mi`: a shim’s process was measured to take 9 to 23 MB (bench/RESULTS.md)
    */
   readonly overhead?: { [resource: string]: string };
 
@@ -149,9 +149,9 @@ export interface WasmPlatformOptions {
   readonly tolerations?: Toleration[];
 
   /**
-   * What a pod costs its node besides its containers, by resource (`memory: 10Mi`).
+   * What a pod costs its node besides its containers, by resource (`memory: 10Mi`); `{}` for nothing.
    *
-   * @default - nothing
+   * @default - the platform’s
    */
   readonly overhead?: { [resource: string]: string };
 

@@ -50,9 +50,16 @@ describe('a platform that emits its classes', () => {
         kind: 'RuntimeClass',
         metadata: { name: 'wasmtime-spin-v2' },
         handler: 'spin',
+        overhead: { podFixed: { memory: '24Mi' } },
       },
     ]);
     expect(Testing.synth(chart).map(({ kind }: Json) => kind)).not.toContain('RuntimeClass');
+  });
+
+  it('emits one without overhead where the platform says that there is none', () => {
+    const app = appOn(WasmPlatform.kind({ overhead: {} }));
+    spinApp(new Chart(app, 'chart'));
+    expect(classesIn(app)).toEqual([expect.not.objectContaining({ overhead: expect.anything() })]);
   });
 
   it('emits none that nobody uses', () => {

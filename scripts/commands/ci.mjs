@@ -22,21 +22,29 @@ Runs everything that proves the project, from a fresh clone on. The last line is
 `;
 
 /**
- * What is run, in this order. A step returns what it counted; one that throws counts as one failure.
+ * A step returns what it counted; one that throws counts as one failure.
  *
- * @type {{ name: string, run: () => Promise<Tally> }[]}
+ * @typedef {{ name: string, run: () => Promise<Tally> }} Step
  */
-const steps = [
+
+/** What the rest needs, one after the other. @type {Step[]} */
+const preparation = [
   { name: 'schemas of every Kubernetes release', run: publishedSchemas },
   { name: 'registry', run: registry },
   { name: 'registry of Go modules', run: distribution },
   { name: 'helm and kubectl', run: kubernetesTools },
   { name: 'npm run samples', run: samples },
   { name: 'server, browser and app for Blazor', run: blazor },
-  { name: 'npm test', run: npmTest },
-  { name: 'npm start', run: npmStart },
-  { name: 'newest cdk8s and constructs', run: newestPeers },
-  { name: 'a real Kubernetes', run: cluster },
+];
+
+/** What runs side by side: the tests on a cluster mostly wait. @type {Step[][]} */
+const lanes = [
+  [
+    { name: 'npm test', run: npmTest },
+    { name: 'npm start', run: npmStart },
+    { name: 'newest cdk8s and constructs', run: newestPeers },
+  ],
+  [{ name: 'a real Kubernetes', run: cluster }],
 ];
 
 /** @param {string[]} args */
@@ -56,16 +64,23 @@ export async function main(args) {
       endChildren();
     });
   }
-  for (const { name, run } of steps) {
-    console.log(`\n== ${name}`);
-    try {
-      tally.add(await run());
-    } catch (error) {
-      tally.add(new Tally(0, 1));
-      console.log(`✗ ${name}: ${error instanceof Error ? error.message : error}`);
+  /** @param {Step[]} steps */
+  const runAll = async (steps) => {
+    for (const { name, run } of steps) {
+      if (interrupted) return;
+      const started = Date.now();
+      console.log(`\n== ${name}`);
+      try {
+        tally.add(await run());
+      } catch (error) {
+        tally.add(new Tally(0, 1));
+        console.log(`✗ ${name}: ${error instanceof Error ? error.message : error}`);
+      }
+      console.log(`== ${name}: ${Math.round((Date.now() - started) / 1000)} s`);
     }
-    if (interrupted) break;
-  }
+  };
+  await runAll(preparation);
+  await Promise.all(lanes.map(runAll));
   rmSync(scratch, { recursive: true, force: true });
   console.log(['', ...tally.skippedLines(), tally.line()].join('\n'));
   return tally.failed === 0 ? 0 : 1;

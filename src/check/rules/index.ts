@@ -71,6 +71,7 @@ import { spinVariableSecret } from './spin-variable-secret';
 import { spinVariableShadowed } from './spin-variable-shadowed';
 import { spinVariableUndeclared } from './spin-variable-undeclared';
 import { spinVariableUnseen } from './spin-variable-unseen';
+import { startRace } from './start-race';
 import { stdinUnread } from './stdin-unread';
 import { tty } from './tty';
 import { unproven } from './unproven';
@@ -154,6 +155,7 @@ export const RULES: readonly Rule[] = [
   spinVariableShadowed,
   spinVariableUndeclared,
   spinVariableUnseen,
+  startRace,
   stdinUnread,
   tty,
   unproven,

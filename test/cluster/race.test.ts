@@ -3,7 +3,7 @@ import { ImageFormat, WasmImage, WasmService } from 'cdk8s-wasm';
 import { type Artifact, packPlain, packRunwasi, packWasm } from 'cdk8s-wasm/oci';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { at, type Json, object, objects } from '../support/json';
-import { deploy } from './support/app';
+import { applyRuntimeClass, deploy } from './support/app';
 import { push } from './support/images';
 import { apply, eventually, kubectl, list } from './support/kubernetes';
 import { TestNamespace } from './support/namespace';
@@ -16,7 +16,10 @@ const MOST_ROUNDS = 5;
 
 describeOnNode('pods that start together, of an image that the node has never run,', () => {
   const namespace = new TestNamespace('race');
-  beforeAll(() => namespace.create());
+  beforeAll(async () => {
+    await namespace.create();
+    await applyRuntimeClass(namespace.name);
+  });
   afterAll(() => namespace.remove());
 
   test.each([

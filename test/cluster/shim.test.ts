@@ -2,11 +2,11 @@ import { setTimeout } from 'node:timers/promises';
 import { packRunwasi } from 'cdk8s-wasm/oci';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { at, type Json, object, objects } from '../support/json';
+import { applyRuntimeClass } from './support/app';
 import { push } from './support/images';
 import { apply, eventually, get, kubectl } from './support/kubernetes';
 import { TestNamespace } from './support/namespace';
 import { hasCondition, pidOf } from './support/node';
-import { platform } from './support/platform';
 import { restrictedPod } from './support/pod';
 import { throughPod } from './support/reach';
 import { httpComponent, jobModule } from './support/samples';
@@ -20,9 +20,7 @@ describeOnNode('the wasmtime shim', (cluster) => {
   const images = { http: '', job: '', draining: '' };
   beforeAll(async () => {
     await namespace.create();
-    const { className, handler } = Object(platform.toSpec().runtimes.wasmtime);
-    const metadata = { name: className };
-    await apply([{ apiVersion: 'node.k8s.io/v1', kind: 'RuntimeClass', metadata, handler }]);
+    await applyRuntimeClass(namespace.name);
     images.http = await push('shim/http', packRunwasi(await httpComponent()));
     const draining = packRunwasi(await httpComponent(), { stopSignal: 'SIGINT' });
     images.draining = await push('shim/draining', draining);

@@ -51,15 +51,15 @@ const ATTEMPTS = 5;
 /** Describes behaviour of a real nginx, or says why it was skipped. */
 export function describeWithNginx(title: string, body: () => void): void {
   describe(title, () => {
-    if (program() !== undefined) return body();
+    if (nginxProgram() !== undefined) return body();
     test('agrees with a real nginx', (context) => {
       context.skip('no nginx on the path (Debian: apt-get install nginx-light)');
     });
   });
 }
 
-/** Not every user's path has the programs of administrators. */
-function program(): string | undefined {
+/** Where nginx is: not every user's path has the programs of administrators. */
+export function nginxProgram(): string | undefined {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin'];
   return folders.map((folder) => resolve(folder, 'nginx')).find((file) => existsSync(file));
 }
@@ -114,7 +114,7 @@ async function start(
   mkdirSync(join(folder, 'tmp'));
   for (const path of [folder, join(folder, 'tmp')]) chmodSync(path, 0o777);
   const [, ...args] = commandOf(manifests).map(local);
-  const child = spawn(program() ?? 'nginx', [...args, ...(unprivileged ? [] : ['-g', 'user root;'])], {
+  const child = spawn(nginxProgram() ?? 'nginx', [...args, ...(unprivileged ? [] : ['-g', 'user root;'])], {
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(unprivileged && process.getuid?.() === 0 && { uid: USER, gid: USER }),
   });

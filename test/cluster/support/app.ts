@@ -1,4 +1,5 @@
 import { App, Chart, Testing } from 'cdk8s';
+import { WasmRuntimeClass } from 'cdk8s-wasm';
 import { isObject, type Json } from '../../support/json';
 import { apply } from './kubernetes';
 import { platform } from './platform';
@@ -16,4 +17,12 @@ export async function deploy(namespace: string, build: (chart: Chart) => void): 
   const objects = synthesise(namespace, build);
   await apply(objects);
   return objects;
+}
+
+/** Applies the class of the platform alone, for pods that are written by hand. */
+export async function applyRuntimeClass(namespace: string): Promise<void> {
+  const { className, handler } = platform.toSpec().runtimes.wasmtime;
+  await deploy(namespace, (chart) => {
+    new WasmRuntimeClass(chart, 'Class', { className, handler });
+  });
 }

@@ -11,6 +11,7 @@ export function fitProps(props: JsonObject, world: World): JsonObject {
     oneScaler,
     distinctContainers,
     distinctAnnotations,
+    reported,
     measurable,
     distinctPorts,
     askablePorts,
@@ -43,6 +44,14 @@ function distinctAnnotations(props: JsonObject, { runtime }: World): JsonObject 
         ...props,
         podAnnotations: without(props.podAnnotations, ...Object.keys(runtime.podAnnotations ?? {})),
       }
+    : props;
+}
+
+/** An autoscaler goes by nothing that the runtime does not report. */
+function reported(props: JsonObject, { runtime }: World): JsonObject {
+  const { autoscale } = props;
+  return isRecord(autoscale) && runtime.facts.containerCpuMetrics.value === Known.NO
+    ? { ...props, autoscale: { memory: 80, ...without(autoscale, 'cpu') } }
     : props;
 }
 
@@ -181,5 +190,7 @@ function started(props: JsonObject, { runtime }: World): JsonObject {
     const [own, ...rest] = Array.isArray(props[list]) ? props[list] : [];
     return typeof own !== 'string' ? {} : { [list]: [(first ?? own).replace(/#.*/s, ''), ...rest] };
   };
-  return runtime.name === 'spin' ? props : { ...props, ...named('command', file), ...named('args') };
+  return runtime.entrypoint.plain === undefined
+    ? { ...props, ...named('command', file), ...named('args') }
+    : props;
 }

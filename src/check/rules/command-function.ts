@@ -12,7 +12,8 @@ export const commandFunction: Rule = {
     'look the function up by its name (containerd/runwasi crates/containerd-shim-wasmtime/src/instance.rs); what they call of a component ' +
     'for HTTP requests or commands follows from its exports.',
   needs: ['runtime', 'binary'],
-  concerns: ({ runtime }) => runtime?.name !== 'spin',
+  // A shim with a command of its own, as Spin’s, looks up nothing.
+  concerns: ({ runtime }) => runtime?.entrypoint.plain === undefined,
   check: (subject) => {
     const { binary } = subject;
     const called = calledFunction(subject);

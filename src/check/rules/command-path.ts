@@ -35,11 +35,12 @@ export const commandPath: Rule = {
   },
 };
 
-/** The one file of a plain image that was made of a `.wasm`; Spin reads its own manifest and no command. */
+/** The one file of a plain image that was made of a `.wasm`; a shim with a command of its own, as Spin's, reads no path. */
 function binaryIn({ record, runtime }: Subject): string | undefined {
-  return record?.format !== ImageFormat.PLAIN || record.path.endsWith('.toml') || runtime?.name === 'spin'
-    ? undefined
-    : fileIn(record.entrypoint ?? '/app.wasm');
+  const isBinary = record?.format === ImageFormat.PLAIN && !record.path.endsWith('.toml');
+  return isBinary && runtime?.entrypoint.plain === undefined
+    ? fileIn(record.entrypoint ?? '/app.wasm')
+    : undefined;
 }
 
 /** `app.wasm` of `/app.wasm#main`: a pod starts in the root. */

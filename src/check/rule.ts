@@ -77,13 +77,9 @@ export function runRules(rules: readonly Rule[], subject: Subject): CheckResult 
     if (rule.concerns?.(subject) === false || (subject.site !== undefined && asksOfGuests(rule))) {
       continue;
     }
-    const missing = rule.needs.filter((need) => !isKnown(subject, need));
-    if (missing.length > 0) {
-      notChecked.push({
-        id: rule.id,
-        path: subject.path,
-        missing: missing.map((need) => NEED_TEXT[need]).join(', '),
-      });
+    const missing = missingOf(rule, subject);
+    if (missing !== undefined) {
+      notChecked.push({ id: rule.id, path: subject.path, missing });
       continue;
     }
     for (const problem of rule.check(subject)) {
@@ -97,6 +93,17 @@ export function runRules(rules: readonly Rule[], subject: Subject): CheckResult 
     }
   }
   return { findings, notChecked };
+}
+
+/** What a rule needs and the subject does not tell, in words. */
+function missingOf({ needs }: Rule, subject: Subject): string | undefined {
+  let missing: string | undefined;
+  for (const need of needs) {
+    if (!isKnown(subject, need)) {
+      missing = missing === undefined ? NEED_TEXT[need] : `${missing}, ${NEED_TEXT[need]}`;
+    }
+  }
+  return missing;
 }
 
 /** Whether a rule is about shims and what they run: a site has none. */

@@ -109,7 +109,7 @@ export class FastSynth {
       yield* this.renderObjects(this.graph.objectsOf(chart));
     } else {
       for (const document of Object.values<unknown>(chart.toJson())) {
-        yield { document, isTree: false };
+        yield { document };
       }
     }
   }
@@ -122,13 +122,19 @@ export class FastSynth {
 
   private *textOf(documents: Iterable<Rendered>): Iterable<string> {
     let isFirst = true;
-    for (const { document, isTree } of documents) {
+    for (const rendered of documents) {
       if (!isFirst) {
         yield '---\n';
       }
       isFirst = false;
-      yield this.emitter.document(document, isTree);
+      yield this.textOfOne(rendered);
     }
+  }
+
+  private textOfOne({ document, render }: Rendered): string {
+    return render === undefined
+      ? this.emitter.document(document)
+      : (this.emitter.raw(document) ?? this.emitter.document(render()));
   }
 
   private nameOf(chart: Chart, index: number): string {

@@ -32,6 +32,11 @@ export interface Rule {
   readonly phase?: RulePhase;
   /** Whether it has anything to say of such a subject; of all, where it does not say. What it passes over was not left out. */
   readonly concerns?: (subject: Subject) => boolean;
+  /**
+   * Whether it looks at what the workload or its image is called, other than to see whether two names are the same: what it
+   * found of another workload then says nothing.
+   */
+  readonly looksAtNames?: boolean;
   /** Looks. */
   readonly check: (subject: Subject) => Problem[];
 }

@@ -1,13 +1,5 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 /** So many bytes are gathered before they are written. */
@@ -32,7 +24,8 @@ export class OutputFiles {
   public constructor(folder: string) {
     this.target = resolve(folder);
     mkdirSync(dirname(this.target), { recursive: true });
-    this.scratch = mkdtempSync(join(dirname(this.target), `.${basename(this.target)}-`));
+    this.scratch = join(dirname(this.target), `.${basename(this.target)}-${randomUUID()}`);
+    mkdirSync(this.scratch);
   }
 
   /**
@@ -71,6 +64,10 @@ export class OutputFiles {
 
   /** Puts the files where they belong. */
   public publish(): void {
+    if (!existsSync(this.target)) {
+      renameSync(this.scratch, this.target);
+      return;
+    }
     for (const folder of this.folders) {
       mkdirSync(join(this.target, folder), { recursive: true });
     }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { httpComponent, withLargeModule, withManyComponents } from './components.mjs';
 import { median } from './median.mjs';
+import { row } from './row.mjs';
 
 export const title = 'Reading binaries';
 
@@ -35,8 +36,11 @@ const programs = {
   `,
 };
 
-/** What it takes to know what binaries are, beside the reader of jco, each round in a process of its own. */
-export async function run() {
+export const about = 'What a binary is and what it imports and exports, in a process of its own each round.';
+
+/** @param {import('./run.mjs').Options} options */
+export async function run({ quick }) {
+  const count = quick ? 3 : ROUNDS;
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-wasm-bench-'));
   try {
     const app = await httpComponent();
@@ -50,19 +54,11 @@ export async function run() {
     const nested = write('nested', withManyComponents(app, SIZE));
     const small = Array.from({ length: SMALL }, (_, index) => write(`small-${index}`, app));
     return [
-      row('13 MB component, one large module in it', [data], `${BUDGET_MS} ms`, (ours) => ours <= BUDGET_MS),
-      row(
-        '13 MB component, 200 modules and components in it',
-        [nested],
-        `${BUDGET_MS} ms`,
-        (ours) => ours <= BUDGET_MS,
-      ),
-      row(
-        `${SMALL} components of ${(app.length / 1000).toFixed(1)} kB`,
-        small,
-        '1/5 of jco',
-        (ours, jco) => ours <= jco / 5,
-      ),
+      ...lines('a component, one large module in it', '13 MB', [data], count, { budget: BUDGET_MS }),
+      ...lines('a component, 200 modules and components in it', '13 MB', [nested], count, {
+        budget: BUDGET_MS,
+      }),
+      ...lines(`${SMALL} components`, `${(app.length / 1000).toFixed(1)} kB each`, small, count, { goal: 5 }),
     ];
   } finally {
     rmSync(folder, { recursive: true });
@@ -70,25 +66,28 @@ export async function run() {
 }
 
 /**
- * @param {string} what
+ * @param {string} name
+ * @param {string} size
  * @param {string[]} files
- * @param {string} budget
- * @param {(ours: number, jco: number) => boolean} isWithin
+ * @param {number} count of rounds
+ * @param {{ budget?: number, goal?: number }} held to a time, or to how many times faster than jco
  */
-function row(what, files, budget, isWithin) {
-  const rounds = Array.from({ length: ROUNDS }, () => ({
+function lines(name, size, files, count, { budget, goal }) {
+  const rounds = Array.from({ length: count }, () => ({
     ours: took(programs.ours, 'commonjs', files),
     jco: took(programs.theirs, 'module', files),
   }));
-  const ours = median(rounds.map((round) => round.ours));
-  const jco = median(rounds.map((round) => round.jco));
-  const ratio = median(rounds.map((round) => round.jco / round.ours));
-  return {
-    what,
-    value: `${ours.toFixed(1)} ms; jco ${jco.toFixed(0)} ms, ${ratio.toFixed(0)} ×`,
-    budget,
-    ok: isWithin(ours, jco),
-  };
+  const what = { name, size, ours: median(rounds.map((round) => round.ours)), unit: 'ms' };
+  return [
+    row({
+      ...what,
+      peer: 'jco',
+      peerValue: median(rounds.map((round) => round.jco)),
+      ratio: median(rounds.map((round) => round.jco / round.ours)),
+      ...(goal !== undefined && { goal }),
+    }),
+    ...(budget === undefined ? [] : [row({ ...what, peer: 'the budget', peerValue: budget, goal: 1 })]),
+  ];
 }
 
 /**

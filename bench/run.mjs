@@ -1,17 +1,22 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, cpus, platform, totalmem } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { page } from './page.mjs';
+import { isMet } from './row.mjs';
 
 /**
- * @typedef {object} Row one line of the results
- * @property {string} what what was measured
- * @property {string} value the figure, with its unit
- * @property {string} [budget] what it may be, where something is said of it
- * @property {boolean} [ok] whether it is within the budget
+ * @typedef {object} Options
+ * @property {boolean} quick a look: fewer rounds, smaller sizes
  *
  * @typedef {object} Benchmark a module of this folder
  * @property {string} title a heading for its results
- * @property {() => Promise<Row[]>} run
+ * @property {string} [about] what to know of them
+ * @property {(options: Options) => Promise<import('./row.mjs').Row[]>} run
+ * @property {() => Promise<string[]> | string[]} [versions] of what it compares with, asked after the run
+ *
+ * @typedef {import('./row.mjs').Row & { benchmark: string, machine: string, versions: string }} Result a line, and where it
+ *   was measured
  */
 
 /**
@@ -19,64 +24,59 @@ import { arch, cpus, platform, totalmem } from 'node:os';
  *
  * @type {Record<string, () => Promise<Benchmark>>}
  */
-const benchmarks = {
-  artifacts: () => import('./artifacts.mjs'),
-  binary: () => import('./binary.mjs'),
+export const benchmarks = {
   load: () => import('./load.mjs'),
+  start: () => import('./start.mjs'),
+  binary: () => import('./binary.mjs'),
+  artifacts: () => import('./artifacts.mjs'),
+  streaming: () => import('./streaming.mjs'),
   synth: () => import('./synth.mjs'),
 };
-
-const resultsFile = new URL('results.json', import.meta.url);
-const pageFile = new URL('RESULTS.md', import.meta.url);
 
 /**
  * Runs benchmarks and writes their results beside those of the others.
  *
  * @param {string[]} names which; none means all
+ * @param {Options} options
  * @returns {Promise<number>} the exit code
  */
-export async function bench(names) {
+export async function bench(names, options) {
   const unknown = names.find((name) => !(name in benchmarks));
   if (unknown !== undefined) {
     console.error(`no benchmark '${unknown}'; there are: ${Object.keys(benchmarks).join(', ')}`);
     return 2;
   }
-  /** @type {Record<string, { title: string, machine: string, versions: string, rows: Row[] }>} */
-  const results = existsSync(resultsFile) ? JSON.parse(readFileSync(resultsFile, 'utf8')) : {};
+  // What is only a look does not take the place of what was measured.
+  const folder = new URL(options.quick ? 'quick/' : './', import.meta.url);
+  mkdirSync(folder, { recursive: true });
+  const file = new URL('results.json', folder);
   for (const name of names.length > 0 ? names : Object.keys(benchmarks)) {
-    const { title, run } = await benchmarks[name]();
-    const rows = await run();
-    results[name] = { title, machine: machine(), versions: versions(), rows };
-    console.log(`\n${title}\n${machine()}\n${versions()}`);
-    for (const { what, value, budget, ok } of rows) {
-      const verdict = budget === undefined ? '' : ` (budget: ${budget}${ok ? '' : ', missed'})`;
-      console.log(`  ${what}: ${value}${verdict}`);
-    }
+    const { title, run, versions } = await benchmarks[name]();
+    console.log(`\n${title}\n${machine()}`);
+    const rows = await run(options);
+    const where = { benchmark: name, machine: machine(), versions: versionsWith((await versions?.()) ?? []) };
+    console.log(where.versions);
+    for (const line of rows) console.log(`  ${textOf(line)}`);
+    /** @type {Result[]} */
+    const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
+    const results = [
+      ...before.filter(({ benchmark }) => benchmark !== name),
+      ...rows.map((line) => ({ ...line, ...where })),
+    ];
+    // After each, so that what follows may fail.
+    writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+    writeFileSync(new URL('RESULTS.md', folder), await page(results, benchmarks));
   }
-  writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`);
-  writeFileSync(pageFile, page(results));
+  console.log(`\n${fileURLToPath(new URL('RESULTS.md', folder))}`);
   return 0;
 }
 
-/** @param {Record<string, { title: string, machine: string, versions: string, rows: Row[] }>} results */
-function page(results) {
-  const sections = Object.values(results).map(({ title, machine, versions, rows }) =>
-    [
-      `## ${title}`,
-      `${machine}; ${versions}`,
-      [
-        '| what | measured | budget | |',
-        '|---|---|---|---|',
-        ...rows.map(
-          ({ what, value, budget, ok }) =>
-            `| ${what} | ${value} | ${budget === undefined ? '– | ' : `${budget} | ${ok ? 'met' : 'missed'}`} |`,
-        ),
-      ].join('\n'),
-    ].join('\n\n'),
-  );
-  const intro =
-    'Written by `npm run bench`. Figures are medians of one run on one machine: compare ratios, not runs.';
-  return `${['# Benchmark results', intro, ...sections].join('\n\n')}\n`;
+/** @param {import('./row.mjs').Row} line */
+function textOf(line) {
+  const { name, size, ours, peer, peerValue, unit, ratio, goal, note } = line;
+  const theirs = peerValue === null ? note : `${peerValue} ${unit}, ${ratio} ×`;
+  const verdict = goal === null ? '' : ` (goal: ${goal} ×${isMet(line) === false ? ', missed' : ''})`;
+  return `${name}, ${size}: ${ours} ${unit}; ${peer} ${theirs}${verdict}`;
 }
 
 function machine() {
@@ -84,10 +84,11 @@ function machine() {
   return `${cpus().length} × ${model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()} ${arch()}`;
 }
 
-function versions() {
+/** @param {string[]} others */
+function versionsWith(others) {
   const require = createRequire(import.meta.url);
   const ours = ['cdk8s-wasm', 'cdk8s', 'constructs'].map((name) => {
     return `${name} ${require(`${name}/package.json`).version}`;
   });
-  return [`Node ${process.versions.node}`, ...ours].join(', ');
+  return [`Node ${process.versions.node}`, ...ours, ...others].join(', ');
 }

@@ -1,93 +1,186 @@
-import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { median } from './median.mjs';
+import { kubernetesTools } from '../scripts/ci/kubernetes-tools.mjs';
+import { install } from '../scripts/lib/install.mjs';
+import { kubernetesTool } from '../scripts/lib/kubernetes-tools.mjs';
+import { run as runProgram } from '../scripts/lib/process.mjs';
+import { row } from './row.mjs';
+import { commands, timeCommand } from './synth/commands.mjs';
+import { Patience, runFor } from './synth/patience.mjs';
 
 export const title = 'Writing manifests';
 
-const ROUNDS = 3;
-/** A peer that takes longer is stopped. */
-const PATIENCE_MS = 300_000;
+export const about = `So many services, each a Deployment, a Service and, of ours, a PodDisruptionBudget. *Write* is \`app.synth()\` alone, *build and
+write* the making of the constructs too, *memory* the most that the whole process had, *command* a program from its start to its
+end. All but the command are measured after a thousand services that warm up. Ours is FastApp with our constructs, unless the line
+says otherwise. The services are alike but for names and images, so that the checks of one hold for the others; where the line says
+*none alike*, each has a variable of its own and is checked for itself. JSON.stringify makes texts of the same objects and writes no
+file: it is the floor. kosko has the same objects as classes of kubernetes-models, which it validates; helm and kustomize read them
+from files. A peer that takes more than five minutes is stopped.`;
 
-/**
- * What is compared: so many services, each of a Deployment, a Service and more, in one chart or in a chart each. The
- * goals are those of the design: so many times faster than cdk8s with cdk8s-plus-28.
- */
-const CASES = [
-  { services: 1000, layout: 'one chart', goal: undefined },
-  { services: 3000, layout: 'one chart', goal: 12 },
-  { services: 300, layout: 'a chart each', goal: undefined },
-  { services: 1000, layout: 'a chart each', goal: 60 },
-];
+const OURS = 'FastApp, our constructs';
+const UNLIKE = 'FastApp, our constructs, none alike';
+const PLUS = 'App, cdk8s-plus-28';
 
-/** Each case in a process of its own, so that none profits from another. */
-export async function run() {
-  return CASES.flatMap(({ services, layout, goal }) => {
-    const timeOf = (/** @type {string} */ way) => measured(way, services, layout);
-    const ours = timeOf('FastApp, our constructs');
-    const plus = timeOf('App, cdk8s-plus-28');
-    const stock = timeOf('App, our constructs');
-    const json = timeOf('JSON.stringify, our objects');
-    const what = `${services} services, ${layout}`;
-    return [
-      {
-        what: `${what}: against App with cdk8s-plus-28`,
-        value: `${ms(ours)}; ${ms(plus)}, ${ratio(plus, ours)}`,
-        ...(goal !== undefined && {
-          budget: `${goal} × faster`,
-          ok: plus === undefined || (ours !== undefined && plus >= goal * ours),
-        }),
-      },
-      {
-        what: `${what}: against App with our constructs`,
-        value: `${ms(ours)}; ${ms(stock)}, ${ratio(stock, ours)}`,
-      },
-      {
-        what: `${what}: against JSON.stringify of the same objects`,
-        value: `${ms(ours)}; ${ms(json)}, ${ratio(ours, json)}`,
-        ...(goal === 12 && {
-          budget: 'within 4 ×',
-          ok: ours !== undefined && json !== undefined && ours <= 4 * json,
-        }),
-      },
-    ];
-  });
+/** What is made and written in a process of Node. */
+const WAYS = [OURS, UNLIKE, 'App, our constructs', PLUS, 'FastApp, cdk8s-plus-28', 'JSON.stringify', 'kosko'];
+
+/** @type {import('./synth/apps.mjs').Layout[]} */
+const LAYOUTS = ['one chart', 'a chart each'];
+const SIZES = [10, 100, 1000, 3000, 10_000];
+const QUICK_SIZES = [100];
+
+/** So many services are made and written before, in one chart. */
+const WARM_UP = 1000;
+const QUICK_WARM_UP = 10;
+
+/** How many times faster ours is to be, by what is measured, of which peer, in which layout and size. @type {Record<string, number>} */
+const GOALS = {
+  [`write|${PLUS}|one chart|3000`]: 12,
+  'write|JSON.stringify|one chart|3000': 1 / 4,
+  [`write|${PLUS}|a chart each|1000`]: 60,
+  [`write|${PLUS}|a chart each|3000`]: 500,
+  [`build and write|${PLUS}|one chart|3000`]: 10,
+  [`build and write|${PLUS}|a chart each|1000`]: 50,
+};
+
+const peers = fileURLToPath(new URL('peers/', import.meta.url));
+
+/** What the results were measured with. */
+export async function versions() {
+  const require = createRequire(import.meta.url);
+  const version = (/** @type {string} */ file) => JSON.parse(readFileSync(file, 'utf8')).version;
+  const packages = ['cdk8s-plus-28', 'cdk8s-cli', 'kubernetes-models'].map(
+    (name) => `${name} ${version(require.resolve(`${name}/package.json`))}`,
+  );
+  const tools = await Promise.all([
+    toolVersion('helm', 'version', '--short'),
+    toolVersion('kubectl', 'version', '--client'),
+  ]);
+  return [
+    ...packages,
+    `kosko ${version(`${peers}node_modules/@kosko/generate/package.json`)}`,
+    ...tools.flat(),
+  ];
 }
 
 /**
- * The median time of a synth in ms; nothing where it was stopped.
+ * Each way at each size in a process of its own, so that none profits from another.
  *
- * @param {string} way
- * @param {number} services
- * @param {string} layout
+ * @param {import('./run.mjs').Options} options
  */
-function measured(way, services, layout) {
-  const script = fileURLToPath(new URL('synth-once.mjs', import.meta.url));
-  const times = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    try {
-      const output = execFileSync(process.execPath, [script, way, String(services), layout], {
-        encoding: 'utf8',
-        timeout: PATIENCE_MS,
-        stdio: ['ignore', 'pipe', 'ignore'],
-      });
-      times.push(Number(output));
-    } catch (error) {
-      if (/** @type {{ code?: string }} */ (error).code !== 'ETIMEDOUT') throw error;
-      return undefined;
+export async function run({ quick }) {
+  await install(undefined, peers);
+  // Without them, on another system or without a network, the rest is measured.
+  await kubernetesTools().catch((error) => console.error(`no helm and kubectl: ${error.message}`));
+  /** @type {import('./row.mjs').Row[]} */
+  const rows = [];
+  for (const layout of LAYOUTS) {
+    const measurers = [
+      ...WAYS.map((way) =>
+        measurer(way, layout, quick, (size, limit) => once(way, size, layout, quick, limit)),
+      ),
+      ...commands().map((command) =>
+        measurer(command.name, layout, quick, (size, limit) => timeCommand(command, size, layout, limit)),
+      ),
+    ];
+    for (const size of quick ? QUICK_SIZES : SIZES) {
+      /** @type {Map<string, import('./synth/patience.mjs').Measured>} */
+      const measured = new Map();
+      for (const { name, measure } of measurers) measured.set(name, await measure(size));
+      rows.push(...rowsOf(measured, layout, size));
     }
   }
-  return median(times);
-}
-
-/** @param {number | undefined} time */
-function ms(time) {
-  return time === undefined ? `stopped after ${PATIENCE_MS / 1000} s` : `${time.toFixed(0)} ms`;
+  return rows;
 }
 
 /**
- * @param {number | undefined} slow
- * @param {number | undefined} fast
+ * @param {string} name
+ * @param {string} layout
+ * @param {boolean} quick
+ * @param {(size: number, limit: number) => Promise<import('./synth/patience.mjs').Figures | undefined>} runOnce
  */
-function ratio(slow, fast) {
-  return slow === undefined || fast === undefined ? 'no ratio' : `${(slow / fast).toFixed(1)} ×`;
+function measurer(name, layout, quick, runOnce) {
+  const patience = new Patience(`${name}, ${layout}`, quick);
+  return {
+    name,
+    measure: (/** @type {number} */ size) => patience.measure(size, (limit) => runOnce(size, limit)),
+  };
+}
+
+/**
+ * @param {string} way
+ * @param {number} size
+ * @param {string} layout
+ * @param {boolean} quick
+ * @param {number} limit
+ */
+async function once(way, size, layout, quick, limit) {
+  const script = fileURLToPath(new URL('synth/once.mjs', import.meta.url));
+  const args = [script, way, size, layout, quick ? QUICK_WARM_UP : WARM_UP].map(String);
+  const done = await runFor(process.execPath, args, limit);
+  if (done === undefined) return undefined;
+  const { build, write, peak } = JSON.parse(done.stdout);
+  return { write, 'build and write': build + write, memory: peak };
+}
+
+/**
+ * The lines of one layout and size, by what is measured.
+ *
+ * @param {Map<string, import('./synth/patience.mjs').Measured>} measured
+ * @param {string} layout
+ * @param {number} size
+ */
+function rowsOf(measured, layout, size) {
+  const others = WAYS.filter((way) => way !== OURS && !way.startsWith('FastApp'));
+  const [ourCommand, ...otherCommands] = commands().map(({ name }) => name);
+  const line = lineOf(measured, layout, size);
+  return [
+    ...others.map((peer) => line('write', OURS, peer)),
+    line('write', 'FastApp, cdk8s-plus-28', PLUS),
+    ...others.filter((peer) => peer !== 'JSON.stringify').map((peer) => line('build and write', OURS, peer)),
+    line('build and write', UNLIKE, PLUS),
+    ...others.filter((peer) => peer !== 'JSON.stringify').map((peer) => line('memory', OURS, peer)),
+    ...otherCommands.map((peer) => line('command', ourCommand, peer)),
+  ].flat();
+}
+
+/**
+ * @param {Map<string, import('./synth/patience.mjs').Measured>} measured
+ * @param {string} layout
+ * @param {number} size
+ * @returns {(what: string, ours: string, peer: string) => import('./row.mjs').Row[]}
+ */
+function lineOf(measured, layout, size) {
+  return (what, ours, peer) => {
+    const value = measured.get(ours)?.figures?.[what];
+    const other = measured.get(peer);
+    const goal = ours === OURS ? GOALS[`${what}|${peer}|${layout}|${size}`] : undefined;
+    return value === undefined
+      ? []
+      : [
+          row({
+            name: `${what}, ${layout}${ours === OURS || what === 'command' ? '' : ` (${ours})`}`,
+            size,
+            ours: value,
+            peer,
+            peerValue: other?.figures?.[what] ?? null,
+            unit: what === 'memory' ? 'MB' : 'ms',
+            ...(goal !== undefined && { goal }),
+            ...(other?.note !== undefined && { note: other.note }),
+          }),
+        ];
+  };
+}
+
+/**
+ * @param {import('../scripts/lib/kubernetes-tools.mjs').KubernetesTool} name
+ * @param {string[]} args
+ */
+async function toolVersion(name, ...args) {
+  const program = kubernetesTool(name);
+  if (program === undefined) return [];
+  const { stdout } = await runProgram(program, args);
+  return [`${name} ${stdout.match(/v(\d+\.\d+\.\d+)/)?.[1] ?? ''}`];
 }

@@ -3,10 +3,11 @@ import { carried, carriedByRoot, carry, pathOf } from '../value/tree-state';
 import { CheckSeverity, type Finding, type NotChecked } from './finding';
 import { packageVersion } from './package-version';
 import { reportJson, reportSarif, reportText } from './report';
-import { type CheckResult, type RulePhase, runRules } from './rule';
+import type { CheckResult, RulePhase } from './rule';
 import { RULES } from './rules';
 import type { Subject } from './subject';
 import { TREE_RULES, type TreeEntry } from './tree-rules';
+import { Twins } from './twins';
 
 /** A function, as the rules are loaded with the first workload that is held against them. */
 function ids(): string[] {
@@ -141,15 +142,12 @@ export function checkAtSynth(by: IConstruct, look: () => string[]): void {
  * @returns the errors that nobody has acknowledged
  */
 export function checkWorkload(by: IConstruct, phase: RulePhase, subject: Subject): Finding[] {
-  const { findings, notChecked } = runRules(
-    RULES.filter((rule) => (rule.phase ?? 'change') === phase),
-    subject,
-  );
+  const { findings, notChecked } = rulesOf(phase).run(subject);
   const judged = findings.map((finding) => {
     const reason = acknowledgementOf(by, finding.id);
     return reason === undefined ? finding : { ...finding, acknowledged: reason };
   });
-  resultsOf(by).set(`${phase} ${by.node.path}`, { findings: judged, notChecked });
+  resultsOf(by).set(`${phase} ${subject.path}`, { findings: judged, notChecked });
   const open = judged.filter((finding) => finding.acknowledged === undefined);
   printOnce(
     by,
@@ -180,6 +178,19 @@ export function checkTree(root: IConstruct, entries: readonly TreeEntry[]): stri
 /** The error for findings that end the synth. */
 export function checkError(findings: readonly Finding[]): Error {
   return new Error(findings.map(({ path, id, message }) => `[${path}] ${id}: ${message}`).join('\n'));
+}
+
+/** By phase, which workloads ask for by the thousand. */
+const PHASES = new Map<RulePhase, Twins>();
+
+function rulesOf(phase: RulePhase): Twins {
+  const known = PHASES.get(phase);
+  if (known !== undefined) {
+    return known;
+  }
+  const rules = new Twins(RULES.filter((rule) => (rule.phase ?? 'change') === phase));
+  PHASES.set(phase, rules);
+  return rules;
 }
 
 function constructAt(root: IConstruct, path: string): IConstruct {

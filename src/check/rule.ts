@@ -32,6 +32,11 @@ export interface Rule {
   readonly phase?: RulePhase;
   /** Whether it has anything to say of such a subject; of all, where it does not say. What it passes over was not left out. */
   readonly concerns?: (subject: Subject) => boolean;
+  /**
+   * Whether it looks at what the workload or its image is called, other than to see whether two names are the same: what it
+   * found of another workload then says nothing.
+   */
+  readonly looksAtNames?: boolean;
   /** Looks. */
   readonly check: (subject: Subject) => Problem[];
 }
@@ -77,13 +82,9 @@ export function runRules(rules: readonly Rule[], subject: Subject): CheckResult 
     if (rule.concerns?.(subject) === false || (subject.site !== undefined && asksOfGuests(rule))) {
       continue;
     }
-    const missing = rule.needs.filter((need) => !isKnown(subject, need));
-    if (missing.length > 0) {
-      notChecked.push({
-        id: rule.id,
-        path: subject.path,
-        missing: missing.map((need) => NEED_TEXT[need]).join(', '),
-      });
+    const missing = missingOf(rule, subject);
+    if (missing !== undefined) {
+      notChecked.push({ id: rule.id, path: subject.path, missing });
       continue;
     }
     for (const problem of rule.check(subject)) {
@@ -97,6 +98,17 @@ export function runRules(rules: readonly Rule[], subject: Subject): CheckResult 
     }
   }
   return { findings, notChecked };
+}
+
+/** What a rule needs and the subject does not tell, in words. */
+function missingOf({ needs }: Rule, subject: Subject): string | undefined {
+  let missing: string | undefined;
+  for (const need of needs) {
+    if (!isKnown(subject, need)) {
+      missing = missing === undefined ? NEED_TEXT[need] : `${missing}, ${NEED_TEXT[need]}`;
+    }
+  }
+  return missing;
 }
 
 /** Whether a rule is about shims and what they run: a site has none. */

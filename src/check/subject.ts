@@ -7,7 +7,9 @@ import type { WasmBinarySpec } from '../artifact/wasm/binary-spec';
 import type { ShimReleaseSpec } from '../runtime/releases/shim-release-spec';
 import type { WasmPlatformSpec } from '../runtime/wasm-platform-spec';
 import type { WasmRuntimeSpec } from '../runtime/wasm-runtime-spec';
+
 import { dig, digList, isObject, type JsonObject, type Manifest } from '../value/json';
+import { oncePer } from './once';
 
 /**
  * What checks look at: the objects of one workload as they go to the cluster,
@@ -87,21 +89,8 @@ const POD_SPEC: { readonly [kind: string]: readonly string[] } = {
   CronJob: ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
 };
 
-/** Every rule asks for the pods of its subject, and subjects come by the thousand. */
-const PODS = new WeakMap<Subject, PodView[]>();
-
 /** The pods of a subject's objects. */
-export function podsOf(subject: Subject): PodView[] {
-  const known = PODS.get(subject);
-  if (known !== undefined) {
-    return known;
-  }
-  const pods = readPods(subject);
-  PODS.set(subject, pods);
-  return pods;
-}
-
-function readPods(subject: Subject): PodView[] {
+export const podsOf = oncePer((subject: Subject): PodView[] => {
   return subject.objects.flatMap((object) => {
     const path = POD_SPEC[object.kind];
     const spec = path && dig(object, ...path);
@@ -122,12 +111,12 @@ function readPods(subject: Subject): PodView[] {
         }));
     return [{ owner, at, spec, containers: [...list('initContainers', true), ...list('containers', false)] }];
   });
-}
+});
 
 /** The containers of all pods that run WebAssembly. */
-export function guestsOf(subject: Subject): ContainerView[] {
+export const guestsOf = oncePer((subject: Subject): ContainerView[] => {
   return podsOf(subject).flatMap((pod) => pod.containers.filter((container) => container.isGuest));
-}
+});
 
 /** `Deployment hello`. */
 export function titleOf(object: Manifest): string {

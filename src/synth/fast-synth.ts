@@ -109,7 +109,7 @@ export class FastSynth {
       yield* this.renderObjects(this.graph.objectsOf(chart));
     } else {
       for (const document of Object.values<unknown>(chart.toJson())) {
-        yield { document, isTree: false };
+        yield { document };
       }
     }
   }
@@ -122,13 +122,19 @@ export class FastSynth {
 
   private *textOf(documents: Iterable<Rendered>): Iterable<string> {
     let isFirst = true;
-    for (const { document, isTree } of documents) {
+    for (const rendered of documents) {
       if (!isFirst) {
         yield '---\n';
       }
       isFirst = false;
-      yield this.emitter.document(document, isTree);
+      yield this.textOfOne(rendered);
     }
+  }
+
+  private textOfOne({ document, render }: Rendered): string {
+    return render === undefined
+      ? this.emitter.document(document)
+      : (this.emitter.raw(document) ?? this.emitter.document(render()));
   }
 
   private nameOf(chart: Chart, index: number): string {
@@ -145,9 +151,12 @@ export class FastSynth {
 
 /** Once for the app: cdk8s validates it again for each chart. */
 function validate(app: App): void {
-  const errors = app.node
-    .findAll()
-    .flatMap(({ node }) => node.validate().map((error) => `[${node.path}] ${error}`));
+  const errors: string[] = [];
+  for (const { node } of app.node.findAll()) {
+    for (const error of node.validate()) {
+      errors.push(`[${node.path}] ${error}`);
+    }
+  }
   if (errors.length > 0) {
     throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
   }

@@ -31,6 +31,7 @@ export class AppGraph {
   public readonly hasDependentCharts: boolean;
 
   private readonly chartOf = new Map<IConstruct, Chart | undefined>();
+  private readonly objectsIn = new Map<Chart, ApiObject[]>();
   private readonly steps = new Map<IConstruct, Step[]>();
 
   /**
@@ -40,18 +41,33 @@ export class AppGraph {
   public constructor(private readonly app: IConstruct) {
     this.constructs = app.node.findAll();
     for (const construct of this.constructs) {
-      const { scope } = construct.node;
-      this.chartOf.set(construct, isChart(construct) ? construct : scope && this.chartOf.get(scope));
+      this.place(construct);
     }
     this.hasDependentCharts = this.readDependencies();
     this.charts = this.sorted(this.constructs).filter(isChart);
   }
 
   /** The objects of a chart without those of charts in it, each behind those that it depends on. */
-  public objectsOf(chart: Chart): ApiObject[] {
-    return this.sorted(chart.node.findAll())
-      .filter(isApiObject)
-      .filter((object) => this.chartOf.get(object) === chart);
+  public objectsOf(chart: Chart): readonly ApiObject[] {
+    const objects = this.objectsIn.get(chart) ?? [];
+    // What is no object may have a say in the order of those that are.
+    return this.steps.size === 0
+      ? objects
+      : this.sorted(chart.node.findAll())
+          .filter(isApiObject)
+          .filter((object) => this.chartOf.get(object) === chart);
+  }
+
+  /** Finds the chart of a construct, after that of its scope. */
+  private place(construct: IConstruct): void {
+    const { scope } = construct.node;
+    const chart = isChart(construct) ? construct : scope && this.chartOf.get(scope);
+    this.chartOf.set(construct, chart);
+    if (chart === construct) {
+      this.objectsIn.set(chart, []);
+    } else if (chart !== undefined && isApiObject(construct)) {
+      this.objectsIn.get(chart)?.push(construct);
+    }
   }
 
   /** Reads what depends on what, and says whether charts do. */
@@ -75,9 +91,10 @@ export class AppGraph {
       hasDependentCharts = true;
       add(from, to);
     };
-    for (const chart of this.constructs.filter(isChart)) {
-      for (const inner of chart.node.children.filter(isChart)) {
-        betweenCharts(chart, inner);
+    for (const inner of this.objectsIn.keys()) {
+      const { scope } = inner.node;
+      if (scope !== undefined && isChart(scope)) {
+        betweenCharts(scope, inner);
       }
     }
     for (const [from, to] of this.pairs(dependencies)) {

@@ -1,53 +1,61 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
-/** So much text is gathered before it is written. */
+/** So many bytes are gathered before they are written. */
 const CHUNK = 1 << 20;
+
+/** A character of UTF-16 has at most so many bytes in UTF-8. */
+const MOST_BYTES = 3;
 
 /**
  * The files of one synth. They are written beside the folder that they are for, and come into it when all of them are
  * whole: a synth that fails leaves what was there.
  */
 export class OutputFiles {
+  private readonly target: string;
   private readonly scratch: string;
   private readonly names = new Set<string>();
+  /** Folders below the scratch folder that are there. */
+  private readonly folders = new Set(['.']);
+  private readonly gathered = Buffer.allocUnsafe(CHUNK);
 
   /** @param folder where the files are to be; it is made where it is not there */
-  public constructor(private readonly folder: string) {
-    const target = resolve(folder);
-    mkdirSync(dirname(target), { recursive: true });
-    this.scratch = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
+  public constructor(folder: string) {
+    this.target = resolve(folder);
+    mkdirSync(dirname(this.target), { recursive: true });
+    this.scratch = join(dirname(this.target), `.${basename(this.target)}-${randomUUID()}`);
+    mkdirSync(this.scratch);
   }
 
   /**
-   * Writes a file; a second one of the same name takes the place of the first.
+   * Writes a file; a second one of the same name takes the place of the first. No more than a chunk of it is held.
    *
    * @param name its path below the folder
    * @param pieces its text, piece by piece
    */
   public write(name: string, pieces: Iterable<string>): void {
-    const path = join(this.scratch, name);
-    mkdirSync(dirname(path), { recursive: true });
-    const file = openSync(path, 'w');
+    const folder = dirname(name);
+    if (!this.folders.has(folder)) {
+      mkdirSync(join(this.scratch, folder), { recursive: true });
+      this.folders.add(folder);
+    }
+    const file = openSync(join(this.scratch, name), 'w');
     try {
-      let gathered = '';
+      let length = 0;
       for (const piece of pieces) {
-        gathered += piece;
-        if (gathered.length > CHUNK) {
-          writeSync(file, gathered);
-          gathered = '';
+        const most = piece.length * MOST_BYTES;
+        if (length + most > CHUNK) {
+          writeFileSync(file, this.gathered.subarray(0, length));
+          length = 0;
+        }
+        if (most > CHUNK) {
+          writeFileSync(file, piece);
+        } else {
+          length += this.gathered.write(piece, length);
         }
       }
-      writeSync(file, gathered);
+      writeFileSync(file, this.gathered.subarray(0, length));
     } finally {
       closeSync(file);
     }
@@ -56,12 +64,16 @@ export class OutputFiles {
 
   /** Puts the files where they belong. */
   public publish(): void {
-    for (const name of this.names) {
-      const path = join(this.folder, name);
-      mkdirSync(dirname(path), { recursive: true });
-      renameSync(join(this.scratch, name), path);
+    if (!existsSync(this.target)) {
+      renameSync(this.scratch, this.target);
+      return;
     }
-    mkdirSync(this.folder, { recursive: true });
+    for (const folder of this.folders) {
+      mkdirSync(join(this.target, folder), { recursive: true });
+    }
+    for (const name of this.names) {
+      renameSync(join(this.scratch, name), join(this.target, name));
+    }
     this.discard();
   }
 

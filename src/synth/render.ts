@@ -1,17 +1,32 @@
-import { ApiObject, type App, ImplicitTokenResolver, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
-import { isObject, type JsonObject } from '../value/json';
+import {
+  ApiObject,
+  ApiObjectMetadataDefinition,
+  type App,
+  ImplicitTokenResolver,
+  LazyResolver,
+  NumberStringUnionResolver,
+} from 'cdk8s';
+import { isObject, type JsonObject, orNothing } from '../value/json';
+import { renderedKeys } from './rendered-keys';
 
 /** What an app resolves values by where nobody gave it anything else. */
 const USUAL_RESOLVERS = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
 
-/** A document, and whether each object in it is known to stand there once. */
-export interface Rendered {
+/** A document: rendered, or an object's own data. */
+export type Rendered = RenderedDocument | RawDocument;
+
+/** What a document is made of. */
+export interface RenderedDocument {
   readonly document: unknown;
-  readonly isTree: boolean;
+  readonly render?: undefined;
 }
 
-/** A value that cdk8s has to resolve, or to refuse. */
-class NotPlainError extends Error {}
+/** What a document is made of, where it is an object's own data below its first level. */
+export interface RawDocument {
+  readonly document: JsonObject;
+  /** Has cdk8s render it, which is due where some of the data is not plain. */
+  readonly render: () => unknown;
+}
 
 /**
  * Renders objects as cdk8s does. Where an object is made of plain data alone, and neither the app nor somebody's patch
@@ -33,62 +48,68 @@ export class Renderer {
    * @throws where a value cannot be rendered, with the path of the construct
    */
   public render(object: ApiObject): Rendered {
-    const plain = this.isUsual ? plainDocument(object) : undefined;
-    return plain === undefined
-      ? { document: object.toJson(), isTree: false }
-      : { document: plain, isTree: true };
+    const render = (): unknown => object.toJson();
+    const document = this.isUsual ? rawDocument(object) : undefined;
+    return document === undefined ? { document: render() } : { document, render };
   }
 }
 
-function plainDocument(object: ApiObject): JsonObject | undefined {
+function rawDocument(object: ApiObject): JsonObject | undefined {
   // cdk8s keeps both to itself: where another release has them elsewhere, it renders by itself.
   const props: unknown = Reflect.get(object, 'props');
   const patches: unknown = Reflect.get(object, 'patches');
   const isOwn = object.toJson === ApiObject.prototype.toJson;
-  if (!isOwn || !isObject(props) || !Array.isArray(patches) || patches.length > 0) {
+  if (!isOwn || !isPlainObject(props) || !isEmptyList(patches) || !isText(props.kind)) {
     return undefined;
   }
-  try {
-    const { apiVersion, kind, metadata, ...rest } = sortedCopy({
-      ...props,
-      metadata: object.metadata.toJson(),
-    });
-    return { apiVersion, kind, metadata, ...rest };
-  } catch (error) {
-    if (error instanceof NotPlainError) {
-      return undefined;
-    }
-    throw error;
-  }
-}
-
-/** What cdk8s makes of an object: its keys in order, and without those of which nothing is known. */
-function sortedCopy(object: JsonObject): JsonObject {
-  const copy: JsonObject = {};
-  for (const key of Object.keys(object).sort()) {
-    const value = rendered(object[key]);
-    if (value !== undefined) {
-      copy[key] = value;
-    }
-  }
-  return copy;
-}
-
-function rendered(value: unknown): unknown {
-  if (typeof value !== 'object') {
-    if (typeof value === 'function') {
-      throw new NotPlainError();
-    }
-    return value;
-  }
-  if (value === null) {
+  const metadata = plainMetadata(object.metadata);
+  if (metadata === undefined) {
     return undefined;
   }
-  if (Array.isArray(value)) {
-    return value.map(rendered);
+  const document: JsonObject = { apiVersion: props.apiVersion, kind: props.kind, metadata };
+  for (const key of renderedKeys(props)) {
+    if (!Object.hasOwn(document, key)) {
+      document[key] = props[key];
+    }
   }
-  if (value.constructor !== Object || typeof Reflect.get(value, 'resolve') === 'function') {
-    throw new NotPlainError();
-  }
-  return sortedCopy(value as JsonObject);
+  return document;
+}
+
+/** The fields of metadata that everybody has. */
+const USUAL_METADATA = ['name', 'namespace', 'labels', 'annotations', 'finalizers', 'ownerReferences'];
+
+/** What cdk8s makes of metadata that is no more than a name, a namespace, labels and annotations. */
+function plainMetadata(metadata: ApiObjectMetadataDefinition): JsonObject | undefined {
+  const fields: JsonObject = { ...metadata };
+  const { _additionalAttributes: given, name, namespace, labels, annotations } = fields;
+  const isPlain =
+    metadata.toJson === ApiObjectMetadataDefinition.prototype.toJson &&
+    isObject(given) &&
+    Object.keys(given).every((key) => USUAL_METADATA.includes(key)) &&
+    isText(name) &&
+    (namespace === undefined || isText(namespace)) &&
+    isTexts(labels) &&
+    isTexts(annotations) &&
+    isEmptyList(fields.finalizers) &&
+    isEmptyList(fields.ownerReferences);
+  return isPlain
+    ? { name, namespace, labels: orNothing(labels), annotations: orNothing(annotations) }
+    : undefined;
+}
+
+/** What cdk8s takes for an object of data: it asks for the name of the constructor. */
+function isPlainObject(value: unknown): value is JsonObject {
+  return isObject(value) && value.constructor === Object;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isTexts(value: unknown): value is JsonObject {
+  return isObject(value) && Object.values(value).every(isText);
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }

@@ -12,9 +12,17 @@ export interface Manifest extends JsonObject {
 /** A copy without the keys whose value is `undefined`; `object` itself where it has none. */
 export function compact<T extends object>(object: T): T;
 export function compact(object: JsonObject): JsonObject {
-  const entries = Object.entries(object);
-  const given = entries.filter(([, value]) => value !== undefined);
-  return given.length === entries.length ? object : Object.fromEntries(given);
+  const keys = Object.keys(object);
+  if (keys.every((key) => object[key] !== undefined)) {
+    return object;
+  }
+  const copy: JsonObject = {};
+  for (const key of keys) {
+    if (object[key] !== undefined) {
+      put(copy, key, object[key]);
+    }
+  }
+  return copy;
 }
 
 /** A copy that nobody can change: plain data that many share. Unresolved leaves stay as they are. */
@@ -24,11 +32,22 @@ export function frozenCopy(value: unknown): unknown {
     return Object.freeze(value.map((item) => frozenCopy<unknown>(item)));
   }
   if (isObject(value)) {
-    return Object.freeze(
-      Object.fromEntries(Object.entries(value).map(([key, item]) => [key, frozenCopy<unknown>(item)])),
-    );
+    const copy: JsonObject = {};
+    for (const key of Object.keys(value)) {
+      put(copy, key, frozenCopy<unknown>(value[key]));
+    }
+    return Object.freeze(copy);
   }
   return value;
+}
+
+/** Sets a member, of whatever name: to assign `__proto__` would change what the object is. */
+function put(object: JsonObject, key: string, value: unknown): void {
+  if (key === '__proto__') {
+    Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  } else {
+    object[key] = value;
+  }
 }
 
 /** `undefined` for an object or array without members: Kubernetes' defaults apply then. */

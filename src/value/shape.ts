@@ -17,24 +17,26 @@ import { holdsUnresolved, isUnresolved } from './unresolved';
  * @throws for the first field that is wrong
  */
 export function checkShape(path: string, struct: string, value: unknown, field = ''): void {
-  const shape = STRUCTS[struct];
+  const members = membersOf(struct);
   if (!isObject(value)) {
     throw refusal({
       path,
       field: field || struct,
       value,
       wrong: 'no object',
-      allowed: `{ ${Object.keys(shape).join(', ')} }`,
+      allowed: `{ ${[...members.keys()].join(', ')} }`,
     });
   }
   for (const key of Object.keys(value)) {
-    if (value[key] !== undefined && !Object.hasOwn(shape, key)) {
-      throw unknownField(path, at(field, key), value[key], key, Object.keys(shape));
+    if (value[key] !== undefined && !members.has(key)) {
+      throw unknownField(path, at(field, key), value[key], key, [...members.keys()]);
     }
   }
-  for (const [key, type] of Object.entries(shape)) {
-    checkMember(path, at(field, key), value[key], type, FORMATS[struct]?.[key]);
-  }
+  members.forEach(({ type, format }, key) => {
+    if (value[key] !== undefined || !type.isOptional) {
+      checkMember(path, at(field, key), value[key], type, format);
+    }
+  });
   const problem = RELATIONS[struct]?.(value);
   if (problem !== undefined) {
     const { field: key, wrong, fix } = problem;
@@ -42,17 +44,65 @@ export function checkShape(path: string, struct: string, value: unknown, field =
   }
 }
 
-function checkMember(path: string, field: string, value: unknown, type: string, format?: FieldFormat): void {
-  const bare = type.replace(/\??!?$/, '');
+/** A type as `STRUCTS` writes it, taken apart. */
+interface Type {
+  readonly bare: string;
+  readonly isOptional: boolean;
+  readonly isStructural: boolean;
+  /** Whether one value stands there that goes to the manifest as it is. */
+  readonly isSingle: boolean;
+}
+
+interface Member {
+  readonly type: Type;
+  readonly format?: FieldFormat;
+}
+
+/** Props come by the thousand, and their types are few. */
+const TYPES = new Map<string, Type>();
+const MEMBERS = new Map<string, ReadonlyMap<string, Member>>();
+
+function typeOf(text: string): Type {
+  const known = TYPES.get(text);
+  if (known !== undefined) {
+    return known;
+  }
+  const bare = text.replace(/\??!?$/, '');
+  const type = {
+    bare,
+    isOptional: text.includes('?'),
+    isStructural: text.endsWith('!') && !bare.startsWith('@'),
+    isSingle: !/^[{@]|\]$/.test(bare) && !(bare in STRUCTS),
+  };
+  TYPES.set(text, type);
+  return type;
+}
+
+function membersOf(struct: string): ReadonlyMap<string, Member> {
+  const known = MEMBERS.get(struct);
+  if (known !== undefined) {
+    return known;
+  }
+  const members = new Map(
+    Object.entries(STRUCTS[struct]).map(([key, text]): [string, Member] => {
+      const format = FORMATS[struct]?.[key];
+      return [key, { type: typeOf(text), ...(format !== undefined && { format }) }];
+    }),
+  );
+  MEMBERS.set(struct, members);
+  return members;
+}
+
+function checkMember(path: string, field: string, value: unknown, type: Type, format?: FieldFormat): void {
+  const { bare, isOptional, isStructural, isSingle } = type;
   if (value === undefined) {
-    if (!type.includes('?')) {
+    if (!isOptional) {
       throw refusal({ path, field, value, wrong: 'it is required', allowed: describe(bare) });
     }
     return;
   }
-  const isStructural = type.endsWith('!') && !bare.startsWith('@');
   if (isUnresolved(value)) {
-    if (isStructural || !isSingle(bare)) {
+    if (isStructural || !isSingle) {
       throw unresolvedRefusal(path, field, value);
     }
     return;
@@ -63,22 +113,19 @@ function checkMember(path: string, field: string, value: unknown, type: string, 
   }
 }
 
-/** Whether one value stands there that goes to the manifest as it is. */
-function isSingle(type: string): boolean {
-  return !/^[{@]|\]$/.test(type) && !(type in STRUCTS);
-}
-
 function checkType(path: string, field: string, value: unknown, type: string, format?: FieldFormat): void {
   if (type.endsWith('[]')) {
     demand(Array.isArray(value), path, field, value, type);
+    const of = typeOf(type.slice(0, -2));
     for (const [index, item] of (value as unknown[]).entries()) {
-      checkMember(path, `${field}[${index}]`, item, type.slice(0, -2), format);
+      checkMember(path, `${field}[${index}]`, item, of, format);
     }
   } else if (type.startsWith('{')) {
     demand(isObject(value), path, field, value, type);
+    const of = typeOf(type.slice(1, -1));
     for (const [key, item] of Object.entries(value as JsonObject)) {
       demandForm(path, `${field} key`, key, format?.key);
-      checkMember(path, at(field, key), item, type.slice(1, -1), format);
+      checkMember(path, at(field, key), item, of, format);
     }
   } else if (type in STRUCTS) {
     checkShape(path, type, value, field);

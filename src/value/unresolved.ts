@@ -9,11 +9,12 @@ import { isObject } from './json';
  * one tree.
  */
 const TOKEN_MARKER = /wasm-token-\d+-nekot/;
+const SHORTEST_MARKER = 'wasm-token-0-nekot'.length;
 
 /** Whether `value` has no literal yet, so that only its place can be checked. */
 export function isUnresolved(value: unknown): boolean {
   if (typeof value === 'string') {
-    return TOKEN_MARKER.test(value);
+    return value.length >= SHORTEST_MARKER && TOKEN_MARKER.test(value);
   }
   if (typeof value !== 'object' || value === null) {
     return false;
@@ -33,13 +34,20 @@ export function literal<T>(value: T | undefined): T | undefined {
 
 /** Whether anything inside `value` is unresolved; instances of classes are not looked into. */
 export function holdsUnresolved(value: unknown): boolean {
-  if (isUnresolved(value)) {
-    return true;
+  if (typeof value !== 'object' || value === null) {
+    return isUnresolved(value);
   }
-  if (Array.isArray(value)) {
-    return value.some(holdsUnresolved);
+  if (!isObject(value)) {
+    return isUnresolved(value) || (Array.isArray(value) && value.some(holdsUnresolved));
   }
-  return isObject(value) && Object.values(value).some(holdsUnresolved);
+  // Every value of every manifest comes by here: one look at each key tells both what it is and what it holds.
+  for (const key in value) {
+    const member = value[key];
+    if (typeof member === 'function' ? key === 'produce' || key === 'resolve' : holdsUnresolved(member)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 function hasMethod(value: object, name: string): boolean {

@@ -20,6 +20,13 @@ const LEAST_STARTUP_FAILURES = 30;
 const PATIENCE = 3;
 const READINESS = 'readiness';
 const HANDLERS = ['httpGet', 'tcpSocket', 'grpc', 'exec'] as const;
+const COUNTS = [
+  'initialDelaySeconds',
+  'periodSeconds',
+  'timeoutSeconds',
+  'successThreshold',
+  'failureThreshold',
+] as const;
 
 /** Failures at startup that a start of so many seconds needs, three times over. */
 export function startupFailures(seconds: number | undefined): number {
@@ -60,14 +67,10 @@ function probe(
     refuseRest(path, field, spec);
     return undefined;
   }
-  for (const key of [
-    'initialDelaySeconds',
-    'periodSeconds',
-    'timeoutSeconds',
-    'successThreshold',
-    'failureThreshold',
-  ] as const) {
-    demandWhole(path, `${field}.${key}`, asked[key], key === 'initialDelaySeconds' ? 0 : 1);
+  for (const key of COUNTS) {
+    if (asked[key] !== undefined) {
+      demandWhole(path, `${field}.${key}`, asked[key], key === 'initialDelaySeconds' ? 0 : 1);
+    }
   }
   if ((literal(asked.successThreshold) ?? 1) > 1 && !field.endsWith(`.${READINESS}`)) {
     throw refusal({
@@ -79,14 +82,15 @@ function probe(
       fix: 'leave it out',
     });
   }
-  return compact({
-    ...handler(path, field, asked, defaults.port),
-    initialDelaySeconds: asked.initialDelaySeconds,
-    periodSeconds: asked.periodSeconds ?? period,
-    timeoutSeconds: asked.timeoutSeconds,
-    successThreshold: asked.successThreshold,
-    failureThreshold: asked.failureThreshold ?? failures,
-  });
+  const usual: ProbeSpec = { periodSeconds: period, failureThreshold: failures };
+  const made = handler(path, field, asked, defaults.port);
+  for (const key of COUNTS) {
+    const count = asked[key] ?? usual[key];
+    if (count !== undefined) {
+      made[key] = count;
+    }
+  }
+  return made;
 }
 
 /** What was said, asked in the usual way where only its times were. */

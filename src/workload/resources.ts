@@ -135,10 +135,14 @@ function most(usual: string, given: string | undefined): string {
 
 /** Below 0 where `a` is less than `b`; 0 also where either is not known. */
 function compare(a: string | undefined, b: string): number {
-  const [left, right] = [literal(a), literal(b)].map((text) =>
-    text === undefined ? undefined : parseQuantity(text),
-  );
+  const left = quantityOf(a);
+  const right = left === undefined ? undefined : quantityOf(b);
   return left === undefined || right === undefined ? 0 : left - right;
+}
+
+function quantityOf(text: string | undefined): number | undefined {
+  const known = literal(text);
+  return known === undefined ? undefined : parseQuantity(known);
 }
 
 function mebibytes(bytes: number): string {

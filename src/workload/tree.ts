@@ -66,14 +66,11 @@ function entriesOf(root: IConstruct): TreeEntry[] {
   return root.node
     .findAll()
     .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
-    .map((object) => ({
-      path: object.node.path,
-      group: object.apiGroup,
-      kind: object.kind,
-      namespace: object.metadata.namespace,
-      name: object.name,
-      ...(object.kind in CONTROLLERS && podsOf(object)),
-    }));
+    .map((object) => {
+      const { node, apiGroup, kind, metadata, name } = object;
+      const entry = { path: node.path, group: apiGroup, kind, namespace: metadata.namespace, name };
+      return kind in CONTROLLERS ? { ...entry, ...podsOf(object) } : entry;
+    });
 }
 
 function podsOf(object: ApiObject): Pods {

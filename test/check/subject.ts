@@ -4,12 +4,14 @@ import type { WasmBinarySpec } from '../../src/artifact/wasm/binary-spec';
 import { WasiTrack, WasmKind, WasmRole } from '../../src/artifact/wasm/classify';
 import { type Rule, runRules } from '../../src/check/rule';
 import type { Subject } from '../../src/check/subject';
+import { areTwins } from '../../src/check/twins';
 import { type Known, read } from '../../src/runtime/fact';
 import { K3S } from '../../src/runtime/platforms/k3s';
 import { releaseOf } from '../../src/runtime/releases';
 import { SPIN } from '../../src/runtime/runtimes/spin';
 import type { RuntimeFacts, WasmRuntimeSpec } from '../../src/runtime/wasm-runtime-spec';
-import type { JsonObject, Manifest } from '../../src/value/json';
+import { dig, isObject, type JsonObject, type Manifest } from '../../src/value/json';
+import { isUnresolved } from '../../src/value/unresolved';
 
 /** The parts of the base subject, to be changed in place. */
 export interface Draft {
@@ -126,6 +128,35 @@ export function share(name: string): JsonObject {
   return { type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization: 80 } } };
 }
 
+/** The subject of a workload that is called otherwise, with another image; what is not its own name stays. */
+export function renamed(given: Subject, name: string, image: string): Subject {
+  const own = (value: unknown, key: string, parent: string): unknown => {
+    if (Array.isArray(value)) return value.map((item) => own(item, '', key));
+    if (isObject(value) && !isUnresolved(value)) {
+      const isGuest = parent === 'containers' && value.name === given.guest;
+      return Object.fromEntries(
+        Object.entries(value).map(([member, of]) => [
+          member,
+          isGuest && member === 'image' && typeof of === 'string' ? image : own(of, member, key),
+        ]),
+      );
+    }
+    const isPlace =
+      key === 'app.kubernetes.io/name' ||
+      (key === 'name' && ['metadata', 'scaleTargetRef', 'service'].includes(parent));
+    return isPlace && value === dig(given.objects[0], 'metadata', 'name') ? name : value;
+  };
+  return { ...given, path: `chart/${name}`, objects: own(given.objects, '', '') as Manifest[] };
+}
+
+/** Names and images as a rule might take them for something else. */
+const TWINS = [
+  ['other', 'ghcr.io/acme/other:2.0.0'],
+  ['localhost', 'localhost:5000/hello'],
+  ['latest', 'latest'],
+  ['0', '*'],
+] as const;
+
 /** A subject with which a rule finds no fault. */
 export interface Good {
   readonly that: string;
@@ -164,6 +195,19 @@ export function testRule(rule: Rule, { good, bad, base = subject() }: RuleTable)
       for (const words of says) expect(findings[0]?.message).toContain(words);
       expect(findings[0]?.message).toMatch(/; fix: \S/);
     });
+
+    if (rule.looksAtNames !== true)
+      test('says the same of a workload that is alike but for name and image', () => {
+        for (const { subject: given } of [{ subject: base }, ...good, ...bad]) {
+          const { findings, notChecked } = runRules([rule], given);
+          for (const twin of TWINS.map(([name, image]) => renamed(given, name, image))) {
+            if (!areTwins(given, twin)) continue;
+            const said = runRules([rule], twin);
+            expect(said.findings).toHaveLength(findings.length);
+            expect(said.notChecked).toHaveLength(notChecked.length);
+          }
+        }
+      });
 
     if (rule.needs.length > 0)
       test.each(rule.needs)('does not look where it does not know: %s', (need) => {

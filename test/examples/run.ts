@@ -24,7 +24,7 @@ export async function runExample(program: string): Promise<Run> {
   try {
     const { stderr } = await promisify(execFile)(
       process.execPath,
-      ['--import', 'tsx', join('examples', program)],
+      ['--require', 'tsx/cjs', join('examples', program)],
       {
         cwd: root,
         // Its `paths` lead to src/, where those of the package lead to what was built.

@@ -13,6 +13,7 @@ export const imageRecord: Rule = {
     'The push uploads what the records in the manifests say, and the pods pull what their containers name. Where a patch or a hand changed ' +
     'one of them alone, the push succeeds and the pods stay in ImagePullBackOff. Source: Kubernetes documentation, Images.',
   needs: [],
+  looksAtNames: true,
   check: (subject) => {
     const images = guestsOf(subject).flatMap(({ spec }) => textAt(spec, 'image') ?? []);
     return subject.objects.flatMap((object) => {

@@ -12,6 +12,7 @@ export const imageTag: Rule = {
     'Without a tag, or with `latest`, two nodes run different bytes after a push and no rollout says so; a rollback starts what was ' +
     'pushed last. Source: spinframework/spin-operator issues 196 and 197, Kubernetes documentation, Images.',
   needs: [],
+  looksAtNames: true,
   check: (subject) =>
     guestsOf(subject).flatMap(({ at, spec }) => {
       const image = textAt(spec, 'image');

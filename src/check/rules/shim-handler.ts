@@ -12,6 +12,7 @@ export const shimHandler: Rule = {
     'in the class every pod stays in ContainerCreating (`no runtime for "…" is configured`, seen on a real cluster). ' +
     'Source: spinframework/runtime-class-manager, controller and downloader.',
   needs: [],
+  looksAtNames: true,
   check: (subject) =>
     objectsOf(subject, 'Shim').flatMap((shim) => {
       const name = textAt(shim, 'metadata', 'name');

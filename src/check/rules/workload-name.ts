@@ -18,6 +18,7 @@ export const workloadName: Rule = {
     '52 characters; the name of a Job is a label of its pods, which holds 63. ' +
     'Source: Kubernetes documentation, Object Names and IDs, and kubernetes/kubernetes pkg/apis/batch/validation.',
   needs: [],
+  looksAtNames: true,
   check: (subject) =>
     subject.objects
       .filter(({ kind }) => KINDS.includes(kind))

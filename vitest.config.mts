@@ -22,6 +22,7 @@ export default defineConfig({
       { find: /^cdk8s-wasm$/, replacement: source('index.ts') },
       { find: /^cdk8s-wasm\/oci$/, replacement: source('oci/index.ts') },
       { find: /^cdk8s-wasm\/plus$/, replacement: source('plus/index.ts') },
+      { find: /^cdk8s-wasm\/pulumi$/, replacement: source('pulumi/index.ts') },
     ],
   },
   test: {

@@ -4,8 +4,25 @@
  */
 import './peers';
 
+export * from './args';
 export { Chart, type ChartArgs } from './chart';
-export type { PlatformInput, Spec } from './inputs';
+export { BlazorApp } from './components/blazor-app';
+export { Shim } from './components/shim';
+export { SpinApp } from './components/spin-app';
+export { WasmCronJob } from './components/wasm-cron-job';
+export { WasmJob } from './components/wasm-job';
+export { WasmRuntimeClass } from './components/wasm-runtime-class';
+export { WasmService } from './components/wasm-service';
+export { WasmWorker } from './components/wasm-worker';
+export type {
+  BlazorSiteInput,
+  ImageInput,
+  NamespacedArgs,
+  PlatformInput,
+  RuntimeConfigInput,
+  RuntimeInput,
+  Spec,
+} from './inputs';
 export type { DeployOptions } from './options';
 export { bindPlatform } from './platform';
 export { Tokens } from './tokens';

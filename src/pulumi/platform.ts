@@ -65,6 +65,27 @@ export function findPlatform(
   return spec && WasmPlatform.fromSpec({ ...spec, runtimeClasses: RuntimeClassOwner.EXTERNAL });
 }
 
+/**
+ * As `findPlatform`.
+ *
+ * @throws where none of the three is said
+ */
+export function demandPlatform(
+  component: pulumi.Resource,
+  name: string,
+  own: PlatformInput | undefined,
+): WasmPlatform {
+  const found = findPlatform(component, own);
+  if (found === undefined) {
+    throw new Error(
+      `[${name}] platform: none is said, and a wrong handler is what kills most pods, so there is no default; ` +
+        'fix: platform: WasmPlatform.k3s() among the arguments, or bindPlatform(parent, WasmPlatform.k3s()) for all below ' +
+        `a resource, or \`pulumi config set ${CONFIG}:${KEY} k3s\` for the stack; one of ${Object.keys(BY_NAME).join(', ')}`,
+    );
+  }
+  return found;
+}
+
 function specOf(platform: PlatformInput): WasmPlatformSpec {
   return 'toSpec' in platform ? platform.toSpec() : WasmPlatform.fromSpec(platform).toSpec();
 }

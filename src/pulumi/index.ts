@@ -14,6 +14,8 @@ export { WasmJob } from './components/wasm-job';
 export { WasmRuntimeClass } from './components/wasm-runtime-class';
 export { WasmService } from './components/wasm-service';
 export { WasmWorker } from './components/wasm-worker';
+export { imageProvider } from './image/provider';
+export { type RegistryArgs, WasmImage, type WasmImageArgs } from './image/wasm-image';
 export type {
   BlazorSiteInput,
   ImageInput,

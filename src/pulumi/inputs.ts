@@ -12,10 +12,10 @@ export interface Spec<T> {
 }
 
 /**
- * An image: its reference, what the core's `WasmImage` makes, or plain data. A reference alone says nothing of the size,
+ * An image: one that this stack pushes (the resource `WasmImage`), its reference, what the core's `WasmImage` makes, or plain data. A reference alone says nothing of the size,
  * from which the default resources follow.
  */
-export type ImageInput<Data> = pulumi.Input<string> | Spec<WasmImageSpec> | Data;
+export type ImageInput<Data> = pulumi.Input<string> | Spec<WasmImageSpec> | Spec<Data> | Data;
 
 /** A cluster: what `WasmPlatform` makes, or plain data. */
 export type PlatformInput = Spec<WasmPlatformSpec> | WasmPlatformSpec;

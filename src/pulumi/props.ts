@@ -1,3 +1,4 @@
+import * as pulumi from '@pulumi/pulumi';
 import { BlazorSite } from '../artifact/blazor-site';
 import { RuntimeConfig } from '../artifact/runtime-config';
 import { WasmImage } from '../artifact/wasm-image';
@@ -72,6 +73,11 @@ function ofType(type: string, value: unknown, field: string, tokens: Tokens): un
 }
 
 function ofClass(type: string, value: unknown, field: string, tokens: Tokens): unknown {
+  if (pulumi.Resource.isInstance(value)) {
+    // A resource of this package: Outputs stand in its plain data.
+    const spec: unknown = Reflect.apply(Reflect.get(value, 'toSpec'), value, []);
+    return ofClass(type, spec, field, tokens);
+  }
   if (!isObject(value)) {
     return value;
   }

@@ -78,7 +78,18 @@ function program(stack: EngineStack, { replicas = 2, renamed = false }: Variant 
           });
         },
       },
-      { provider },
+      {
+        provider,
+        transforms: [
+          ({ type, props, opts }) =>
+            type === 'kubernetes:apps/v1:Deployment'
+              ? {
+                  props: { ...props, metadata: { ...props.metadata, labels: { added: 'by-a-transform' } } },
+                  opts,
+                }
+              : undefined,
+        ],
+      },
     );
     return { url: api.url, password, custom: charts.resources['web/custom'].urn };
   };
@@ -122,6 +133,7 @@ describe('a stack of components in the real engine', () => {
     const { objects } = stack;
     expect(objects).toContain('url: pg://me:hunter2@db');
     expect(objects).toContain('plain: visible');
+    expect(objects).toContain('added: by-a-transform');
     expect(objects).toContain(`image: ghcr.io/acme/api@sha256:${'a'.repeat(64)}`);
     expect(objects).toContain('port: 80');
     expect(objects).not.toMatch(/wasm-token|nekot|\[Output/);
@@ -163,6 +175,67 @@ describe('a stack of components in the real engine', () => {
   });
 });
 
+describe('a stack that comes from elsewhere', () => {
+  const metadata = (name: string) => ({ name, namespace: 'shop' });
+  const objects = [
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: metadata('settings'), data: { a: 'b' } },
+    { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: metadata('reader'), rules: [] },
+  ];
+  const OLD: readonly [
+    what: string,
+    old: (provider: k8s.Provider) => unknown,
+    alias: (name: string) => pulumi.Alias,
+  ][] = [
+    [
+      'yaml.ConfigGroup',
+      (provider) => new k8s.yaml.ConfigGroup('manifests', { objs: objects }, { provider }),
+      (name) => ({
+        name: `shop/${name}`,
+        parent: pulumi.createUrn('manifests', 'kubernetes:yaml:ConfigGroup'),
+      }),
+    ],
+    [
+      'yaml.v2.ConfigGroup',
+      (provider) => new k8s.yaml.v2.ConfigGroup('manifests', { objs: objects }, { provider }),
+      (name) => ({
+        name: `manifests:shop/${name}`,
+        parent: pulumi.createUrn('manifests', 'kubernetes:yaml/v2:ConfigGroup'),
+      }),
+    ],
+    [
+      'classes by hand',
+      (provider) => {
+        new k8s.core.v1.ConfigMap(
+          'by-hand-settings',
+          { metadata: metadata('settings'), data: { a: 'b' } },
+          { provider },
+        );
+        new k8s.rbac.v1.Role('by-hand-reader', { metadata: metadata('reader'), rules: [] }, { provider });
+      },
+      (name) => ({ name: `by-hand-${name}`, parent: pulumi.rootStackResource }),
+    ],
+  ];
+
+  it.each(OLD)('keeps every resource, with the aliases that the page shows: %s', async (_, old, alias) => {
+    const stack = await EngineStack.create();
+    try {
+      const render = () => new k8s.Provider('render', { renderYamlToDirectory: stack.rendered });
+      await stack.up(() => void old(render()));
+      const { did } = await stack.up(() => {
+        const build: wasm.ChartArgs['build'] = (app) => {
+          const chart = new Chart(app, 'web');
+          for (const object of objects) new ApiObject(chart, object.metadata.name, object);
+        };
+        const resourceOptions = ({ name }: ApiObject) => ({ aliases: [alias(name)] });
+        new wasm.Chart('shop', { build, resourceOptions }, { provider: render() });
+      });
+      expect([did['shop/web/settings'], did['shop/web/reader']]).toEqual(['same', 'same']);
+    } finally {
+      stack.remove();
+    }
+  });
+});
+
 describe('an Output within a text', () => {
   it('that comes to an object fails the update, and says where it stands', async () => {
     const stack = await EngineStack.create();
@@ -178,6 +251,42 @@ describe('an Output within a text', () => {
       await expect(failing).rejects.toThrow(
         '[charts] web/map/Resource: data.a: an Output within the text came to an object, which is no text',
       );
+    } finally {
+      stack.remove();
+    }
+  });
+});
+
+describe('what is Pulumi’s own, with this package and without', () => {
+  it('is that a transform is given values without the mark of a secret, and what it returns has none', async () => {
+    const stack = await EngineStack.create();
+    try {
+      await stack.up(() => {
+        const provider = new k8s.Provider('render', { renderYamlToDirectory: stack.rendered });
+        const transforms: pulumi.ResourceTransform[] = [
+          ({ props, opts }) => ({ props: { ...props, data: { ...props.data } }, opts }),
+        ];
+        const data = { key: pulumi.secret('hunter2') };
+        new k8s.core.v1.ConfigMap('by-hand', { metadata: { name: 'a' }, data }, { provider, transforms });
+      });
+      expect(stack.kept).toContain('hunter2');
+    } finally {
+      stack.remove();
+    }
+  });
+
+  it('is that yaml.v2.ConfigGroup keeps a secret for all to read', async () => {
+    const stack = await EngineStack.create();
+    try {
+      await stack.up(() => {
+        const provider = new k8s.Provider('render', { renderYamlToDirectory: stack.rendered });
+        const data = { key: pulumi.secret('hunter2') };
+        const objs = [
+          { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace: 'shop' }, data },
+        ];
+        new k8s.yaml.v2.ConfigGroup('manifests', { objs }, { provider });
+      });
+      expect(stack.kept).toContain('hunter2');
     } finally {
       stack.remove();
     }

@@ -7,7 +7,7 @@ import { BLAZOR } from '../workload/blazor';
 import { FULL } from '../workload/full-props';
 import { isStructural } from '../workload/later';
 import { type Place, placesIn, withAt } from '../workload/leaves';
-import { record, unknown, unknownOutput } from './monitor';
+import { record, unknown, unknownOutput, withoutSecrets } from './monitor';
 
 type Component = new (name: string, args: never) => pulumi.ComponentResource;
 
@@ -75,13 +75,7 @@ const countOf = (text: string, value: unknown): number =>
   JSON.stringify(value).split(JSON.stringify(text)).length - 1;
 
 /** Resources without the marks of what is secret. */
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== 'object' || value === null) return value;
-  return '<secret>' in value
-    ? plain(value['<secret>'])
-    : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
-}
+const plain = (resources: Resource[]): unknown => withoutSecrets(resources, (value) => value);
 
 describe.each(SETS.map((set) => [set.title, set] as const))('%s', (_, set) => {
   const places = placesIn(`${set.kind}Props`, set.props).filter(({ field }) => field !== 'platform');

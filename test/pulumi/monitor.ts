@@ -10,6 +10,15 @@ const UNKNOWN = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
 export const unknown = '<unknown>';
 export const secret = (value: unknown) => ({ '<secret>': value });
 
+/** A copy in which something else stands in the place of each secret. */
+export function withoutSecrets(value: unknown, instead: (value: unknown) => unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => withoutSecrets(item, instead));
+  if (typeof value !== 'object' || value === null) return value;
+  return '<secret>' in value
+    ? instead(withoutSecrets(value['<secret>'], instead))
+    : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutSecrets(item, instead)]));
+}
+
 /** A resource as a program has asked the engine for it. */
 export interface Registered {
   readonly type: string;

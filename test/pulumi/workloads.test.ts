@@ -2,9 +2,10 @@ import * as k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import { PathType, ServiceType, WasmImage, WasmPlatform, WasmRuntime } from 'cdk8s-wasm';
 import * as wasm from 'cdk8s-wasm/pulumi';
+import { parse } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { BLAZOR } from '../workload/blazor';
-import { known, record, secret } from './monitor';
+import { known, record, secret, withoutSecrets } from './monitor';
 
 const platform = WasmPlatform.k3s();
 const DIGEST = `sha256:${'a'.repeat(64)}`;
@@ -211,6 +212,23 @@ describe('an image', () => {
   it.each(IMAGES)('may be given %s', async (_, given) => {
     const recording = await record(() => new wasm.WasmJob('job', { platform, image: given, resources }));
     expect(JSON.stringify(recording.get('job/Job').inputs)).toContain(`"image":"ghcr.io/acme/api@${DIGEST}"`);
+  });
+});
+
+describe('a runtime configuration of Spin', () => {
+  it('may be plain data with secrets in it, and is a Secret then', async () => {
+    const url = pulumi.secret('redis://:it\'s "a" \\ secret@db');
+    const recording = await record(() => {
+      const keyValueStores = { default: { redis: { url } } };
+      new wasm.SpinApp('api', { ...MINIMAL, name: 'api', runtimeConfig: { keyValueStores } });
+    });
+    const { type, inputs } = recording.get('api/RuntimeConfig');
+    expect(type).toBe('kubernetes:core/v1:Secret');
+    const text = Object(withoutSecrets(inputs, (value) => value)).stringData['runtime-config.toml'];
+    expect(parse(text)).toMatchObject({
+      key_value_store: { default: { type: 'redis', url: 'redis://:it\'s "a" \\ secret@db' } },
+    });
+    expect(JSON.stringify(recording.get('api/Deployment').inputs)).not.toContain('secret@db');
   });
 });
 

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import * as k8s from '@pulumi/kubernetes';
 import { WasmPlatform } from 'cdk8s-wasm';
@@ -16,6 +18,34 @@ interface Variant {
   readonly tag?: string;
   readonly password?: string;
   readonly broken?: boolean;
+  /** Another registry. */
+  readonly at?: string;
+}
+
+interface Held {
+  readonly host: string;
+  asked(): number;
+  stop(): void;
+}
+
+/** A registry that never answers, and tells when it is first asked. */
+async function holdUp(onAsked: () => void): Promise<Held> {
+  let asked = 0;
+  const server = createServer(() => {
+    asked += 1;
+    if (asked === 1) onAsked();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = Object(server.address());
+  return {
+    host: `127.0.0.1:${port}`,
+    asked: () => asked,
+    stop: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
 }
 
 describeWithRegistry('an image of a stack in the real engine', (startRegistry) => {
@@ -37,12 +67,12 @@ describeWithRegistry('an image of a stack in the real engine', (startRegistry) =
   const repository = () => `${registry.host}/acme/job`;
   const file = () => join(stack.project, 'job.wasm');
 
-  function program({ tag = '1', password = USER.password, broken = false }: Variant = {}) {
+  function program({ tag = '1', password = USER.password, broken = false, at }: Variant = {}) {
     return () => {
       const provider = new k8s.Provider('render', { renderYamlToDirectory: stack.rendered });
       const image = new wasm.WasmImage('image', {
         file: file(),
-        repository: repository(),
+        repository: at === undefined ? repository() : `${at}/acme/job`,
         root: stack.project,
         tag,
         registry: { username: USER.username, password },
@@ -111,6 +141,23 @@ describeWithRegistry('an image of a stack in the real engine', (startRegistry) =
     expect(await pushed(digestOf(run))).toBe(true);
     // What it took the place of is done with, and that is all.
     expect(changes(run).image).toBe('delete-replaced');
+  });
+
+  it('leaves all as it was where the push is interrupted, and goes on at the next update', async () => {
+    const before = stack.objects;
+    writeFileSync(file(), command(4));
+    const interrupt = new AbortController();
+    // Then the registry goes, as the provider of Node programs is told of no interrupt, and would wait for it.
+    const held = await holdUp(() => {
+      interrupt.abort();
+      setTimeout(held.stop, 500);
+    });
+    await expect(stack.up(program({ at: held.host }), interrupt.signal)).rejects.toThrow();
+    expect(held.asked()).toBeGreaterThan(0);
+    expect(stack.objects).toBe(before);
+    const run = await stack.up(program());
+    expect(changes(run)).toMatchObject({ 'worker/Deployment': 'update' });
+    expect(await pushed(digestOf(run))).toBe(true);
   });
 
   it('is pushed again where the registry has lost it, after a refresh', async () => {

@@ -41,10 +41,14 @@ export class EngineStack {
   private stack?: Stack;
   private texts: string[] = [];
 
-  /** Makes it; it goes with `remove`. */
-  public static async create(): Promise<EngineStack> {
+  /**
+   * Makes it; it goes with `remove`.
+   *
+   * @param packages a folder whose packages the provider of Node programs is of; this repository's where nothing is said
+   */
+  public static async create(packages = root): Promise<EngineStack> {
     const made = new EngineStack();
-    await made.start();
+    await made.start(packages);
     return made;
   }
 
@@ -53,9 +57,15 @@ export class EngineStack {
     return this.run(program, (stack, options) => stack.preview(options).then(() => ({})));
   }
 
-  /** Does what a program says. */
-  public up(program: () => unknown): Promise<Run> {
-    return this.run(program, (stack, options) => stack.up(options).then(({ outputs }) => outputs));
+  /**
+   * Does what a program says.
+   *
+   * @param signal interrupts it, as somebody at the terminal does
+   */
+  public up(program: () => unknown, signal?: AbortSignal): Promise<Run> {
+    return this.run(program, (stack, options) =>
+      stack.up({ ...options, ...(signal && { signal }) }).then(({ outputs }) => outputs),
+    );
   }
 
   /** Takes over what has happened to one resource without it: a cluster to ask for the others is not there. */
@@ -93,14 +103,14 @@ export class EngineStack {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private async start(): Promise<void> {
+  private async start(packages: string): Promise<void> {
     const [state, home, bin] = ['state', 'home', 'bin'].map((name) => join(this.folder, name));
     for (const folder of [state, home, bin, this.project]) mkdirSync(folder);
     // As an installed project has it: what the provider of Node programs loads is the package that was built.
     mkdirSync(join(this.project, 'node_modules'));
     symlinkSync(root, join(this.project, 'node_modules', 'cdk8s-wasm'), 'junction');
     const provider = join(bin, 'pulumi-resource-pulumi-nodejs');
-    const main = join(root, 'node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js');
+    const main = join(packages, 'node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js');
     // It comes with the command of a release, and not with its Go module.
     writeFileSync(provider, `#!/bin/sh\nexec "${process.execPath}" "${main}" "$@"\n`);
     chmodSync(provider, 0o755);

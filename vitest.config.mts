@@ -8,6 +8,7 @@ const withTools = [
   'test/browser/**/*.test.ts',
   'test/cli/{credentials,faults,push,synth}.test.ts',
   'test/oci/{auth,faults,registry}.test.ts',
+  'test/pulumi/image-push.test.ts',
   'test/synth/kubectl.test.ts',
   'test/workload/{blazor-nginx,record-tools}.test.ts',
 ];
@@ -22,6 +23,7 @@ export default defineConfig({
       { find: /^cdk8s-wasm$/, replacement: source('index.ts') },
       { find: /^cdk8s-wasm\/oci$/, replacement: source('oci/index.ts') },
       { find: /^cdk8s-wasm\/plus$/, replacement: source('plus/index.ts') },
+      { find: /^cdk8s-wasm\/pulumi$/, replacement: source('pulumi/index.ts') },
     ],
   },
   test: {
@@ -36,8 +38,8 @@ export default defineConfig({
           name: 'unit',
           setupFiles: 'test/support/fast-check.ts',
           include: ['test/**/*.test.ts'],
-          // test/cluster has a configuration of its own: it needs a Kubernetes.
-          exclude: ['test/package/**', 'test/cluster/**', ...withTools],
+          // test/cluster and test/engine have a configuration of their own: a Kubernetes, and Pulumi's engine.
+          exclude: ['test/package/**', 'test/cluster/**', 'test/engine/**', ...withTools],
           ...patience,
         },
       },

@@ -14,6 +14,7 @@ const commands = [
   'lock',
   'cluster',
   'test-cluster',
+  'test-engine',
   'ci',
 ];
 const [command = '', ...args] = process.argv.slice(2);

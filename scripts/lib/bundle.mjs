@@ -7,7 +7,12 @@ import { basename, join, relative } from 'node:path';
 export const BUNDLES = 'bundle';
 
 /** The files that users load: the package and its subpaths. */
-const ENTRIES = { index: 'src/index.ts', oci: 'src/oci/index.ts', plus: 'src/plus/index.ts' };
+const ENTRIES = {
+  index: 'src/index.ts',
+  oci: 'src/oci/index.ts',
+  plus: 'src/plus/index.ts',
+  pulumi: 'src/pulumi/index.ts',
+};
 
 /** The programs that users run: `bin` in package.json. Their first line says that Node runs them. */
 const PROGRAMS = { cli: 'src/cli/main.ts' };
@@ -127,7 +132,7 @@ export async function bundle(dir) {
     lineLimit: 120,
     // What jsii's own settings come down to for a compiler that looks at no types.
     tsconfigRaw: { compilerOptions: { target: 'es2023', useDefineForClassFields: true } },
-    external: ['cdk8s', 'constructs'],
+    external: ['@pulumi/kubernetes', '@pulumi/pulumi', 'cdk8s', 'constructs'],
     logLevel: 'error',
   };
   const names = await exportsOf(build, { ...options, entryPoints, plugins: [groups(dir)] });

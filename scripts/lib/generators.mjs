@@ -7,6 +7,7 @@ import { RULES_PAGE, rulesPage } from './docs-rules.mjs';
 import { RUNTIMES_PAGE, runtimesPage } from './docs-runtimes.mjs';
 import { SAMPLES_PAGE, samplesPage } from './docs-samples.mjs';
 import { run } from './process.mjs';
+import { PULUMI_ARGS_FILE, pulumiArgs } from './pulumi-args.mjs';
 import { root } from './root.mjs';
 import { SHAPES_FILE, shapes } from './shapes.mjs';
 
@@ -28,6 +29,7 @@ export const generators = [
   { file: RUNTIMES_PAGE, generate: runtimesPage },
   { file: SAMPLES_PAGE, generate: samplesPage },
   { file: SHAPES_FILE, generate: shapes },
+  { file: PULUMI_ARGS_FILE, generate: pulumiArgs },
 ];
 
 /** Writes every generated file that is stale, and names those. */

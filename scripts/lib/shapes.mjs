@@ -63,7 +63,7 @@ function fieldsOf(struct, assembly) {
 }
 
 /** @param {import('@jsii/spec').Docs | undefined} docs */
-function isStructural(docs) {
+export function isStructural(docs) {
   return STRUCTURAL.test(`${docs?.summary}\n${docs?.remarks}`.replace(/\s+/g, ' '));
 }
 

@@ -7,7 +7,7 @@ import { discard } from './http';
 import { MANIFEST_TYPES, manifestFrom } from './manifest';
 import { RegistryError } from './registry-error';
 import { confirmDigest, headerOf } from './reply';
-import { toPull, toPush } from './scopes';
+import { toDelete, toPull, toPush } from './scopes';
 
 /** As much as registries take of a manifest, at least. */
 const MAX_MANIFEST = 4 * 1024 * 1024;
@@ -69,6 +69,29 @@ export async function putManifest(
 function orPassing(error: unknown): never {
   const passes = error instanceof RegistryError && error.code === DIGEST_INVALID;
   throw passes ? new RegistryError(error.message, { ...error, transient: true }) : error;
+}
+
+/**
+ * Takes a manifest out of a repository, with all tags that stand for it; what is not there is no error.
+ *
+ * @throws RegistryError also where the registry deletes nothing, as is its default with distribution
+ */
+export async function deleteManifest(
+  exchange: Exchange,
+  at: RepositoryAddress,
+  digest: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const call: RegistryCall = {
+    method: 'DELETE',
+    at,
+    url: `manifests/${digest}`,
+    scopes: toDelete(at.name),
+    what: `manifest ${digest}`,
+    expected: [202, 404],
+    signal,
+  };
+  await discard(await exchange.backoff.run(signal, () => exchange.once(call)));
 }
 
 /** Fetches a manifest by its tag or digest; `undefined` where there is none. */

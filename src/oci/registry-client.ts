@@ -8,7 +8,7 @@ import type { BlobOutcome, CallOptions, PushBlobOptions, RegistryClientOptions }
 import { dockerCredentials } from './docker-config';
 import { Exchange } from './exchange';
 import { referrers, tags } from './lists';
-import { getManifest, putManifest } from './manifests';
+import { deleteManifest, getManifest, putManifest } from './manifests';
 
 const CHUNK_SIZE = 32 * 1024 * 1024;
 const TIMEOUT_MS = 60_000;
@@ -104,6 +104,17 @@ export class RegistryClient {
   ): Promise<OciManifest | undefined> {
     const at = repositoryAddress(repository);
     return underSignal(options.signal, (signal) => getManifest(this.exchange, at, reference, signal));
+  }
+
+  /**
+   * Takes a manifest or an index out of a repository, with all tags that stand for it. Nothing is done where it is not there.
+   *
+   * @param digest which; its blobs stay until the registry collects what nobody refers to
+   * @throws RegistryError also where the registry deletes nothing
+   */
+  public async deleteManifest(repository: string, digest: string, options: CallOptions = {}): Promise<void> {
+    const at = repositoryAddress(repository);
+    return underSignal(options.signal, (signal) => deleteManifest(this.exchange, at, digest, signal));
   }
 
   /** The tags of a repository, as the registry lists them; none of a repository that it does not know. */

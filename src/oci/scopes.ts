@@ -15,6 +15,11 @@ export function toPush(name: string, ...mountedFrom: string[]): Scopes {
   return [`repository:${name}:pull,push`, ...mountedFrom.flatMap(toPull)];
 }
 
+/** To take something out of a repository. */
+export function toDelete(name: string): Scopes {
+  return [`repository:${name}:delete,pull`];
+}
+
 /** Both, with one scope for each resource and its actions in order. */
 export function merged(...all: Scopes): Scopes {
   const actions = new Map<string, Set<string>>();

@@ -15,12 +15,17 @@ export function joined(...parts: unknown[]): string {
 }
 
 /**
- * Applies `change` to a leaf now, or where the leaf is unresolved, when it is rendered. A marker that stands there even
- * then stays as it is: whoever fills it in gives what `change` would have made.
+ * Applies `change` to a leaf now, or where the leaf is unresolved, when it is rendered. A token may know by itself what
+ * becomes of its value: it is asked with `derive(change)` for the token of that. The marker in a text that stands there
+ * even then stays as it is: whoever fills it in gives what `change` would have made.
  */
 export function mapped<T, R>(value: T, change: (known: T) => R): R {
   if (!isUnresolved(value)) {
     return change(value);
+  }
+  const derive: unknown = typeof value === 'object' && value !== null && Reflect.get(value, 'derive');
+  if (typeof derive === 'function') {
+    return leaf(Reflect.apply(derive, value, [change]));
   }
   const render = (known: unknown): R => (isUnresolved(known) ? leaf(known) : change(leaf(known)));
   return leaf({ resolve: () => render(resolved(value)) });

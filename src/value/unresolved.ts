@@ -1,30 +1,23 @@
 import { isObject } from './json';
+import { holdsMarker } from './marker';
 
 /**
- * A value that is filled in after construction: a cdk8s `Lazy`, an object with
- * `resolve()` (a token of a deployment engine), or a string that holds the
- * marker such a token prints into text.
+ * Whether `value` has no literal yet, so that only its place can be checked: it
+ * is filled in after construction, as a cdk8s `Lazy`, an object with `resolve()`
+ * (a token of a deployment engine), or a string that holds the marker such a
+ * token prints into text.
  *
  * Detected by shape, not by class: copies of cdk8s and of this package meet in
  * one tree.
  */
-const TOKEN_MARKER = /wasm-token-\d+-nekot/;
-const SHORTEST_MARKER = 'wasm-token-0-nekot'.length;
-
-/** Whether `value` has no literal yet, so that only its place can be checked. */
 export function isUnresolved(value: unknown): boolean {
   if (typeof value === 'string') {
-    return value.length >= SHORTEST_MARKER && TOKEN_MARKER.test(value);
+    return holdsMarker(value);
   }
   if (typeof value !== 'object' || value === null) {
     return false;
   }
   return hasMethod(value, 'produce') || hasMethod(value, 'resolve');
-}
-
-/** A text in which all markers are alike. */
-export function maskMarkers(text: string): string {
-  return text.replace(new RegExp(TOKEN_MARKER, 'g'), 'wasm-token-nekot');
 }
 
 /** The value if it is known now, else `undefined`. Every check reads values through this. */

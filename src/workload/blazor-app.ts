@@ -1,6 +1,7 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { BlazorSiteSpec } from '../artifact/blazor/site-spec';
+import type { WasmImage } from '../artifact/wasm-image';
 import { checkAtSynth, checkError, checkWorkload } from '../check/checks';
 import type { Subject } from '../check/subject';
 import { autoscalerManifest } from '../expose/autoscaler';
@@ -55,6 +56,9 @@ export class BlazorApp extends Construct {
   /** The port it listens on. */
   public readonly port: number;
 
+  /** The image that it runs. */
+  public readonly image: WasmImage;
+
   /** The ConfigMap with the configuration of nginx. Its name holds the hash of its content. */
   public readonly configMap: ApiObject;
 
@@ -106,6 +110,7 @@ export class BlazorApp extends Construct {
     };
     demandPort(path, 'port', given.port);
     this.port = given.port ?? DEFAULT_PORT;
+    this.image = given.image;
     this.settings = settingsParts(path, this.site, given.configuration);
 
     const account = serviceAccountManifest(common, given.identity);

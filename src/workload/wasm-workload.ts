@@ -67,6 +67,9 @@ export abstract class WasmWorkload extends Construct {
   /** Name of the RuntimeClass of its pods. */
   public readonly runtimeClassName: string;
 
+  /** The image that it runs. */
+  public readonly image: WasmImage;
+
   /** The ServiceAccount, where one was asked for. */
   public readonly serviceAccount?: ApiObject;
 
@@ -86,7 +89,6 @@ export abstract class WasmWorkload extends Construct {
   private readonly objects: WorkloadObject[] = [];
   private readonly runtimeSpec: WasmRuntimeSpec;
   private readonly platformSpec: WasmPlatformSpec;
-  private readonly image: WasmImage;
   private readonly runtimeConfig?: RuntimeConfigSpec;
   private revision = 0;
   /** What the checks found at the last change: it holds at synth, also where somebody caught the error. */

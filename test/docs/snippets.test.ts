@@ -20,8 +20,8 @@ describe.each(snippets.map((snippet) => [snippet.place, snippet] as const))(
       expect(errors.get(place)).toEqual([]);
     });
 
-    test('does what the page says, with objects that Kubernetes takes', () => {
-      const outcome = run(snippet);
+    test('does what the page says, with objects that Kubernetes takes', async () => {
+      const outcome = await run(snippet);
       if (!snippet.expectations.some(({ what }) => what === 'error') && outcome.error !== undefined) {
         throw outcome.error;
       }

@@ -182,6 +182,15 @@ describeWithRegistry('a registry', (startRegistry) => {
     await expect(pullImage(at('nothing/here'), { client })).rejects.toThrow('the registry has none');
   });
 
+  test('loses a manifest and its tags, and has no trouble with one that it does not have', async () => {
+    const { digest, reference } = await pushArtifact(`${at('acme/gone')}:1`, packWasm(HELLO), { client });
+    await client.deleteManifest(at('acme/gone'), digest);
+    expect(await client.getManifest(at('acme/gone'), digest)).toBeUndefined();
+    expect(await client.getManifest(at('acme/gone'), '1')).toBeUndefined();
+    await client.deleteManifest(at('acme/gone'), digest);
+    expect(reference).toContain(digest);
+  });
+
   test('without a list of referrers is asked for the tag in its place', async () => {
     const subject = packWasm(moduleOf(500, 10));
     const { digest } = await pushArtifact(at('referred/app'), subject, { client });

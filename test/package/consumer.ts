@@ -1,17 +1,27 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inject } from 'vitest';
 import { root } from '../../scripts/lib/root.mjs';
 
+/** What `cdk8s-wasm/pulumi` works with. */
+export const PULUMI = ['@pulumi/kubernetes', '@pulumi/pulumi'];
+
 /** A project of someone who installed the package: it has cdk8s, constructs, ours, and nothing else. */
 export interface Consumer {
+  /** Where it lies. */
+  readonly dir: string;
   /** Runs a Node program in the project and gives what it wrote and how it ended. */
   run(args: string[]): Promise<{ code: number; output: string }>;
 }
 
-/** Sets up a consumer's project for one test. The packages are copied, so none can see this repository's. */
-export function consumer(files: Record<string, string>): Consumer {
+/**
+ * Sets up a consumer's project for one test. The packages are copied, so none can see this repository's.
+ *
+ * @param files what is in it
+ * @param linked packages that it has besides, which see this repository's: they have many of their own, and are large
+ */
+export function consumer(files: Record<string, string>, linked: readonly string[] = []): Consumer {
   // It goes with the packed files: of tests that run at once, none knows which of them has ended.
   const dir = mkdtempSync(join(dirname(inject('packedFolder')), 'consumer-'));
   const modules = join(dir, 'node_modules');
@@ -19,11 +29,15 @@ export function consumer(files: Record<string, string>): Consumer {
     cpSync(join(root, 'node_modules', peer), join(modules, peer), { recursive: true });
   }
   cpSync(inject('packedFolder'), join(modules, 'cdk8s-wasm'), { recursive: true });
+  for (const name of linked) {
+    mkdirSync(dirname(join(modules, name)), { recursive: true });
+    symlinkSync(join(root, 'node_modules', name), join(modules, name), 'junction');
+  }
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(dir, path)), { recursive: true });
     writeFileSync(join(dir, path), content);
   }
-  return { run: (args) => runNode(args, dir) };
+  return { dir, run: (args) => runNode(args, dir) };
 }
 
 /** The script of a tool that this repository has installed. */

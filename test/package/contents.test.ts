@@ -11,7 +11,7 @@ describe('npm pack', () => {
       .filter((path) => path.endsWith('.ts'))
       .map((path) => `lib/${path.replaceAll('\\', '/').slice(0, -'.ts'.length)}`)
       .map((name) => `${name}.d.ts`);
-    const entries = ['index', 'oci', 'plus'];
+    const entries = ['index', 'oci', 'plus', 'pulumi'];
     const later = [
       'blazor',
       'checks',

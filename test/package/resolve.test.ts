@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { consumer } from './consumer';
+import { consumer, PULUMI } from './consumer';
 
 const subpaths = [
   'cdk8s-wasm',
   'cdk8s-wasm/oci',
   'cdk8s-wasm/plus',
+  'cdk8s-wasm/pulumi',
   'cdk8s-wasm/package.json',
   'cdk8s-wasm/.jsii',
 ];
@@ -17,20 +18,20 @@ describe('an installed package', () => {
   });
 
   test.concurrent('gives the same exports to require and to import', async () => {
-    const project = consumer({
-      'main.mjs': `
-        import assert from 'node:assert';
-        import { createRequire } from 'node:module';
-        const require = createRequire(import.meta.url);
-        for (const path of ['cdk8s-wasm', 'cdk8s-wasm/oci', 'cdk8s-wasm/plus']) {
-          const required = require(path);
-          const imported = await import(path);
-          for (const name of Object.keys(required)) {
-            assert.notStrictEqual(required[name], undefined, name);
-            assert.strictEqual(imported[name], required[name], name);
-          }
-        }`,
-    });
+    const main = `
+      import assert from 'node:assert';
+      import { createRequire } from 'node:module';
+      const require = createRequire(import.meta.url);
+      for (const path of ['cdk8s-wasm', 'cdk8s-wasm/oci', 'cdk8s-wasm/plus', 'cdk8s-wasm/pulumi']) {
+        const required = require(path);
+        const imported = await import(path);
+        assert(Object.keys(required).length > 0, path);
+        for (const name of Object.keys(required)) {
+          assert.notStrictEqual(required[name], undefined, name);
+          assert.strictEqual(imported[name], required[name], name);
+        }
+      }`;
+    const project = consumer({ 'main.mjs': main }, PULUMI);
     expect(await project.run(['main.mjs'])).toEqual({ code: 0, output: '' });
   });
 
@@ -103,4 +104,30 @@ describe('an installed package', () => {
     });
     expect(await project.run(['main.cjs'])).toEqual({ code: 0, output: '' });
   });
+
+  test.concurrent.each(['require', 'import'])(
+    'says by %s what to install for Pulumi where it is not, and needs it nowhere else',
+    async (way) => {
+      const load = way === 'import' ? "await import('cdk8s-wasm/pulumi')" : "require('cdk8s-wasm/pulumi')";
+      const main = `
+        import { createRequire } from 'node:module';
+        const require = createRequire(import.meta.url);
+        require('cdk8s-wasm');
+        try {
+          ${load};
+        } catch ({ message }) {
+          console.log(message);
+        }`;
+      const missing = (packages: string) =>
+        `cdk8s-wasm/pulumi works with ${packages} not installed; fix: npm install @pulumi/pulumi@^3.142.0 @pulumi/kubernetes@^4.18.0`;
+      expect(await consumer({ 'main.mjs': main }).run(['main.mjs'])).toEqual({
+        code: 0,
+        output: missing('@pulumi/pulumi and @pulumi/kubernetes, which are'),
+      });
+      expect(await consumer({ 'main.mjs': main }, ['@pulumi/pulumi']).run(['main.mjs'])).toEqual({
+        code: 0,
+        output: missing('@pulumi/kubernetes, which is'),
+      });
+    },
+  );
 });

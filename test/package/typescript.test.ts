@@ -1,5 +1,7 @@
+import { join } from 'node:path';
+import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { consumer, tool } from './consumer';
+import { consumer, PULUMI, tool } from './consumer';
 
 const program = `
 import * as wasm from 'cdk8s-wasm';
@@ -17,6 +19,29 @@ const resolutions = [
   { moduleResolution: 'node16', module: 'node16' },
   { moduleResolution: 'bundler', module: 'preserve' },
 ];
+
+const pulumiProgram = `
+import * as pulumi from '@pulumi/pulumi';
+import { PathType, WasmImage, WasmPlatform } from 'cdk8s-wasm';
+import * as wasm from 'cdk8s-wasm/pulumi';
+
+const image = WasmImage.of('ghcr.io/acme/api:1.4.0', { binarySize: 1000 });
+const api = new wasm.SpinApp('api', {
+  image,
+  platform: WasmPlatform.k3s(),
+  replicas: pulumi.output(2),
+  variables: { password: { value: pulumi.secret('a') } },
+  ingress: { hosts: [pulumi.output('api.example.com')], paths: { '/': PathType.PREFIX } },
+});
+export const url: pulumi.Output<string> = api.url;
+
+// @ts-expect-error the structure must be known when the program runs
+new wasm.SpinApp('api', { image, args: pulumi.output(['a']) });
+// @ts-expect-error so must a port
+new wasm.SpinApp('api', { image, port: pulumi.output(80) });
+// @ts-expect-error no such field
+new wasm.SpinApp('api', { image, replica: 2 });
+`;
 
 describe('a strict TypeScript project that has cdk8s, constructs and this package', () => {
   test.concurrent.each(resolutions)(
@@ -38,6 +63,38 @@ describe('a strict TypeScript project that has cdk8s, constructs and this packag
         'tsconfig.json': JSON.stringify({ compilerOptions, files: ['main.ts'] }),
       });
       expect(await project.run([tool('typescript/bin/tsc'), '-p', '.'])).toEqual({ code: 0, output: '' });
+    },
+  );
+
+  test.concurrent('compiles a program for Pulumi, and refuses Outputs where none may be', async () => {
+    const compilerOptions = {
+      moduleResolution: 'node16',
+      module: 'node16',
+      target: 'es2023',
+      lib: ['es2023'],
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      // Pulumi's own are not as strict.
+      skipLibCheck: true,
+      noEmit: true,
+      types: ['node'],
+      typeRoots: [tool('@types')],
+    };
+    const files = {
+      'main.ts': pulumiProgram,
+      'tsconfig.json': JSON.stringify({ compilerOptions, files: ['main.ts'] }),
+    };
+    const project = consumer(files, PULUMI);
+    expect(await project.run([tool('typescript/bin/tsc'), '-p', '.'])).toEqual({ code: 0, output: '' });
+  });
+
+  test.each(resolutions)(
+    'finds the types of Pulumi components under $moduleResolution resolution',
+    (resolution) => {
+      const { options } = ts.convertCompilerOptionsFromJson(resolution, '.');
+      const { dir } = consumer({});
+      const found = ts.resolveModuleName('cdk8s-wasm/pulumi', join(dir, 'main.ts'), options, ts.sys);
+      expect(found.resolvedModule?.resolvedFileName).toMatch(/cdk8s-wasm\/lib\/pulumi\/index\.d\.ts$/);
     },
   );
 });

@@ -15,6 +15,7 @@ const commands = [
   'lock',
   'cluster',
   'test-cluster',
+  'test-engine',
   'ci',
 ];
 

@@ -56,6 +56,14 @@ describe('a text put together', () => {
 });
 
 describe('a value that is changed', () => {
+  it('is told of by a token that knows by itself what becomes of its value', () => {
+    const token = (value: string): object => ({
+      resolve: () => value,
+      derive: (change: (known: string) => string) => token(`derived ${change(value)}`),
+    });
+    expect(rendered(mapped(token('a'), (known) => `${known}!`))).toBe('derived a!');
+  });
+
   const twice = (number: number): number => number * 2;
 
   it('is changed at once where it is known', () => {

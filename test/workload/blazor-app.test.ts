@@ -56,6 +56,7 @@ describe('a Blazor app', () => {
     ];
     expect(app.apiObjects).toEqual(own);
     expect([app.name, app.serviceName, app.port]).toEqual(['shop', 'shop', 8080]);
+    expect(app.image).toBe(BLAZOR.image);
     expect(app.matchLabels).toEqual({
       'app.kubernetes.io/name': 'shop',
       'wasmcd.dev/workload': 'deployment',

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { EnvValue, PathType, Volume, WasmPlatform, WasmRuntime } from '../../src';
 import { at, type Json } from '../support/json';
-import { chartOn, KINDS, MAKE, make, only, refusalOf, synthApp } from './make';
+import { chartOn, IMAGE, KINDS, MAKE, make, only, refusalOf, synthApp } from './make';
 
 const BUSYBOX = 'docker.io/library/busybox:1.37.0';
 const byKind = (manifests: readonly Json[]): Json[] =>
@@ -246,6 +246,6 @@ describe('the objects of a workload', () => {
       runtimeClassName: 'wasmtime-spin-v2',
       matchLabels: { 'app.kubernetes.io/name': 'hello', 'wasmcd.dev/workload': 'deployment' },
     });
-    expect([service.runtime.name, service.platform.name]).toEqual(['spin', 'kind']);
+    expect([service.runtime.name, service.platform.name, service.image]).toEqual(['spin', 'kind', IMAGE]);
   });
 });

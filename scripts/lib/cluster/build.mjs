@@ -6,12 +6,22 @@ import { builtFolder, goParts, kubernetesVersion, shim } from './parts.mjs';
 /** @typedef {import('./parts.mjs').Part} Part */
 
 /**
- * Builds what is not there yet, one part after the other: each uses every core.
+ * Builds what the cluster has not yet.
  *
  * @param {(note: string) => void} progress
  */
-export async function buildParts(progress) {
-  const due = [shim, ...goParts].filter((part) => !existsSync(builtFolder(part)));
+export function buildParts(progress) {
+  return buildAll([shim, ...goParts], progress);
+}
+
+/**
+ * Builds what is not there yet, one part after the other: each uses every core.
+ *
+ * @param {readonly Part[]} parts
+ * @param {(note: string) => void} progress
+ */
+export async function buildAll(parts, progress) {
+  const due = parts.filter((part) => !existsSync(builtFolder(part)));
   for (const part of due) {
     await build(part, (note) => progress(`${part.name}: ${note}`));
   }
@@ -50,11 +60,11 @@ async function build(part, progress) {
  * @param {string} folder
  * @param {(note: string) => void} progress
  */
-async function buildGo({ name, source, programs }, folder, progress) {
+async function buildGo({ name, source, programs, flags = {} }, folder, progress) {
   const version = kubernetesVersion();
   const [major, minor] = version.split('.');
   const stamp = Object.entries({ gitVersion: `v${version}`, gitMajor: major, gitMinor: minor });
-  const linker = ['-s', '-w'];
+  const linker = ['-s', '-w', ...(flags.linker ?? [])];
   if (name === 'kubernetes') {
     linker.push(...stamp.map(([key, value]) => `-X k8s.io/component-base/version.${key}=${value}`));
   }
@@ -68,6 +78,7 @@ async function buildGo({ name, source, programs }, folder, progress) {
         '-v',
         '-trimpath',
         '-buildvcs=false',
+        ...(flags.tags === undefined ? [] : ['-tags', flags.tags]),
         '-ldflags',
         linker.join(' '),
         '-o',

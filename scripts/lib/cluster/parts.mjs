@@ -13,6 +13,8 @@ import { root } from '../root.mjs';
  * @property {string} source its folder in the repository
  * @property {Record<string, string>} programs what comes out, by the name under which it is called: the Go package
  *   that it is made of, or the name of the crate's program
+ * @property {string} [area] the folder of the cache that it lies in; `cluster` where nothing is said
+ * @property {{ tags?: string, linker?: string[] }} [flags] of the compiler of Go and its linker
  */
 
 const FOLDER = join(root, 'test', 'cluster');
@@ -75,10 +77,10 @@ export function kubernetesVersion() {
  *
  * @param {Part} part
  */
-export function builtFolder({ name, source }) {
+export function builtFolder({ name, source, area = 'cluster' }) {
   const key = createHash('sha256').update(process.arch);
   for (const file of readdirSync(source, { recursive: true, encoding: 'utf8' }).sort()) {
     if (/\.(go|mod|sum|rs|toml|lock)$/.test(file)) key.update(file).update(readFileSync(join(source, file)));
   }
-  return cachePath('cluster', `${name}-${key.digest('hex').slice(0, 12)}`);
+  return cachePath(area, `${name}-${key.digest('hex').slice(0, 12)}`);
 }

@@ -1,0 +1,197 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { type EngineEvent, LocalWorkspace, type OutputMap, type Stack } from '@pulumi/pulumi/automation';
+import { vi } from 'vitest';
+import { engineFolders } from '../../scripts/lib/engine.mjs';
+import { root } from '../../scripts/lib/root.mjs';
+
+const PROJECT = 'engine';
+const STACK = 'test';
+
+/** What an update, or a preview of one, has done. */
+export interface Run {
+  /** What was done with each resource, by its name: `create`, `update`, `same`, … */
+  readonly did: Record<string, string>;
+  /** What the stack has come to. */
+  readonly outputs: OutputMap;
+  /** All that was printed and told. */
+  readonly text: string;
+}
+
+/** A stack of its own, with state, home and plugins of its own, in the real engine. */
+export class EngineStack {
+  /** Its folder. */
+  public readonly folder = mkdtempSync(join(tmpdir(), 'cdk8s-wasm-engine-'));
+  /** The folder of the project. */
+  public readonly project = join(this.folder, 'project');
+  /** Where objects are written that would go to a cluster. */
+  public readonly rendered = join(this.folder, 'rendered');
+  private program: () => unknown = () => undefined;
+  private stack?: Stack;
+  private texts: string[] = [];
+
+  /**
+   * Makes it; it goes with `remove`.
+   *
+   * @param packages a folder whose packages the provider of Node programs is of; this repository's where nothing is said
+   */
+  public static async create(packages = root): Promise<EngineStack> {
+    const made = new EngineStack();
+    await made.start(packages);
+    return made;
+  }
+
+  /** What would be done by a program. */
+  public preview(program: () => unknown): Promise<Run> {
+    return this.run(program, (stack, options) => stack.preview(options).then(() => ({})));
+  }
+
+  /**
+   * Does what a program says.
+   *
+   * @param signal interrupts it, as somebody at the terminal does
+   */
+  public up(program: () => unknown, signal?: AbortSignal): Promise<Run> {
+    return this.run(program, (stack, options) =>
+      stack.up({ ...options, ...(signal && { signal }) }).then(({ outputs }) => outputs),
+    );
+  }
+
+  /** Takes over what has happened to one resource without it: a cluster to ask for the others is not there. */
+  public refresh(urn: string): Promise<Run> {
+    return this.run(this.program, (stack, options) =>
+      stack.refresh({ ...options, target: [urn] }).then(() => ({})),
+    );
+  }
+
+  /** Destroys all that it has. */
+  public destroy(): Promise<Run> {
+    return this.run(this.program, (stack, options) => stack.destroy(options).then(() => ({})));
+  }
+
+  /** Sets a secret of the configuration. */
+  public async setSecret(key: string, value: string): Promise<void> {
+    await this.stack?.setConfig(key, { value, secret: true });
+  }
+
+  /** Everything that the engine has kept, printed and told so far: state, history and configuration, as they are stored. */
+  public get kept(): string {
+    const files = ['state', 'project'].flatMap((folder) => filesIn(join(this.folder, folder)));
+    return [...files, ...this.texts].join('\n');
+  }
+
+  /** The objects as they would go to a cluster, one file each. */
+  public get objects(): string {
+    return filesIn(this.rendered).join('---\n');
+  }
+
+  /** Ends it. */
+  public remove(): void {
+    process.chdir(root);
+    vi.unstubAllEnvs();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async start(packages: string): Promise<void> {
+    const [state, home, bin] = ['state', 'home', 'bin'].map((name) => join(this.folder, name));
+    for (const folder of [state, home, bin, this.project]) mkdirSync(folder);
+    // As an installed project has it: what the provider of Node programs loads is the package that was built.
+    mkdirSync(join(this.project, 'node_modules'));
+    symlinkSync(root, join(this.project, 'node_modules', 'cdk8s-wasm'), 'junction');
+    const provider = join(bin, 'pulumi-resource-pulumi-nodejs');
+    const main = join(packages, 'node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js');
+    // It comes with the command of a release, and not with its Go module.
+    writeFileSync(provider, `#!/bin/sh\nexec "${process.execPath}" "${main}" "$@"\n`);
+    chmodSync(provider, 0o755);
+    vi.stubEnv('PATH', [...engineFolders(), bin, process.env.PATH].join(delimiter));
+    const envVars = {
+      PATH: `${process.env.PATH}`,
+      PULUMI_BACKEND_URL: `file://${state}`,
+      PULUMI_HOME: home,
+      PULUMI_CONFIG_PASSPHRASE: 'x',
+      PULUMI_SKIP_UPDATE_CHECK: 'true',
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
+      CI: 'true',
+      NO_COLOR: '1',
+    };
+    for (const [name, value] of Object.entries(envVars)) vi.stubEnv(name, value);
+    // There the engine starts providers for a program that runs in its caller's process.
+    process.chdir(this.project);
+    this.stack = await LocalWorkspace.createOrSelectStack(
+      {
+        stackName: STACK,
+        projectName: PROJECT,
+        program: async () => this.program() as Record<string, unknown>,
+      },
+      { workDir: this.project, envVars },
+    );
+  }
+
+  private async run(
+    program: () => unknown,
+    act: (
+      stack: Stack,
+      options: { onEvent: (event: EngineEvent) => void; onOutput: (text: string) => void; color: 'never' },
+    ) => Promise<OutputMap>,
+  ): Promise<Run> {
+    if (this.stack === undefined) throw new Error('the stack was not started');
+    this.program = program;
+    const events: EngineEvent[] = [];
+    const printed: string[] = [];
+    try {
+      const outputs = await act(this.stack, {
+        onEvent: (event) => events.push(event),
+        onOutput: (text) => printed.push(text),
+        color: 'never',
+      });
+      return { did: didIn(events), outputs, text: printed.join('') };
+    } finally {
+      this.texts.push(printed.join(''), JSON.stringify(events.filter((event) => !isDebugging(event))));
+    }
+  }
+}
+
+/**
+ * What Pulumi's SDK tells for its own debugging alone. In it stands what the provider has made of a value, as the base64 of
+ * a Secret's, which the engine does not know for a secret any more: with every program, also without this package.
+ */
+function isDebugging({ diagnosticEvent }: EngineEvent): boolean {
+  return `${diagnosticEvent?.severity}` === 'debug';
+}
+
+function didIn(events: readonly EngineEvent[]): Record<string, string> {
+  const steps = events.flatMap(({ resourcePreEvent }) => resourcePreEvent ?? []);
+  return Object.fromEntries(
+    steps
+      .map(({ metadata: { urn, op, type } }): [string, string, string] => [
+        `${urn.split('::').pop()}`,
+        `${op}`,
+        type,
+      ])
+      .filter(([, , type]) => !/^pulumi:(pulumi:Stack|providers:)/.test(type))
+      .map(([name, op]) => [name, op]),
+  );
+}
+
+/** The texts of all files below a folder, in the order of their names. */
+function filesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return filesIn(path);
+      return entry.isFile() ? [readFileSync(path, 'utf8')] : [];
+    });
+}

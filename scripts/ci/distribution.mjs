@@ -8,12 +8,13 @@ import {
 } from '../lib/distribution.mjs';
 import { run } from '../lib/process.mjs';
 import { Tally } from '../lib/tally.mjs';
+import { goProblem } from './go.mjs';
 
 /** Builds the registry of the module github.com/distribution/distribution/v3, unless an earlier run did. */
 export async function distribution() {
   const program = distributionProgram();
   if (existsSync(program)) return new Tally(1);
-  const problem = await goProblem();
+  const problem = await goProblem(DISTRIBUTION_MODULE);
   if (problem !== undefined) {
     const name = `registry tests against distribution ${distributionVersion()}`;
     return new Tally(0, 0, [{ name, reason: problem }]);
@@ -35,12 +36,4 @@ export async function distribution() {
     rmSync(scratch, { recursive: true, force: true });
   }
   return new Tally(1);
-}
-
-/** Why it cannot be built here; in the module's folder, Go says itself that it is too old. */
-async function goProblem() {
-  return run('go', ['version'], { cwd: DISTRIBUTION_MODULE }).then(
-    () => undefined,
-    () => 'go is not on the path, or older than test/oci/distribution/go.mod asks for',
-  );
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { blazor } from '../ci/blazor.mjs';
 import { cluster } from '../ci/cluster.mjs';
 import { distribution } from '../ci/distribution.mjs';
+import { engine } from '../ci/engine.mjs';
 import { kubernetesTools } from '../ci/kubernetes-tools.mjs';
 import { newestPeers } from '../ci/newest-peers.mjs';
 import { npmStart, npmTest } from '../ci/npm-commands.mjs';
@@ -44,7 +45,10 @@ const lanes = [
     { name: 'npm start', run: npmStart },
     { name: 'newest cdk8s and constructs', run: newestPeers },
   ],
-  [{ name: 'a real Kubernetes', run: cluster }],
+  [
+    { name: 'a real Kubernetes', run: cluster },
+    { name: 'the engine of Pulumi', run: engine },
+  ],
 ];
 
 /** @param {string[]} args */

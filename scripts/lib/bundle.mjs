@@ -47,6 +47,7 @@ const DEFERRED = {
     'check/lint/lint-manifests',
     'check/lint/validation-platform',
     'check/lint/violations',
+    'runtime/platform-factories',
   ],
   platforms: ['runtime/platforms/index'],
   releases: ['runtime/releases/index'],

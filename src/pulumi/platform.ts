@@ -1,10 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
+import { PLATFORM_FACTORIES } from '../runtime/platform-factories';
 import { WasmPlatform } from '../runtime/wasm-platform';
-import {
-  RuntimeClassOwner,
-  type WasmPlatformOptions,
-  type WasmPlatformSpec,
-} from '../runtime/wasm-platform-spec';
+import { RuntimeClassOwner, type WasmPlatformSpec } from '../runtime/wasm-platform-spec';
 import { isObject } from '../value/json';
 import type { PlatformInput } from './inputs';
 
@@ -13,26 +10,6 @@ const CONFIG = 'cdk8s-wasm';
 const KEY = 'platform';
 
 const CARRIED = Symbol.for('cdk8s-wasm.pulumi.platform');
-
-/** The platforms that need no more than their name, by the name under which a stack's configuration has them. */
-const BY_NAME: { readonly [name: string]: (options?: WasmPlatformOptions) => WasmPlatform } = {
-  aks: WasmPlatform.aks,
-  aksWasiNodePools: WasmPlatform.aksWasiNodePools,
-  eks: WasmPlatform.eks,
-  gke: WasmPlatform.gke,
-  k0s: WasmPlatform.k0s,
-  k3d: WasmPlatform.k3d,
-  k3s: WasmPlatform.k3s,
-  kind: WasmPlatform.kind,
-  kwasm: WasmPlatform.kwasm,
-  microK8s: WasmPlatform.microK8s,
-  openShift: WasmPlatform.openShift,
-  rancherDesktop: WasmPlatform.rancherDesktop,
-  rke2: WasmPlatform.rke2,
-  runtimeClassManager: WasmPlatform.runtimeClassManager,
-  spinKube: WasmPlatform.spinKube,
-  talos: WasmPlatform.talos,
-};
 
 /**
  * Says the platform for all components of this package below a resource, where they say none themselves.
@@ -80,7 +57,7 @@ export function demandPlatform(
     throw new Error(
       `[${name}] platform: none is said, and a wrong handler is what kills most pods, so there is no default; ` +
         'fix: platform: WasmPlatform.k3s() among the arguments, or bindPlatform(parent, WasmPlatform.k3s()) for all below ' +
-        `a resource, or \`pulumi config set ${CONFIG}:${KEY} k3s\` for the stack; one of ${Object.keys(BY_NAME).join(', ')}`,
+        `a resource, or \`pulumi config set ${CONFIG}:${KEY} k3s\` for the stack; one of ${Object.keys(PLATFORM_FACTORIES).join(', ')}`,
     );
   }
   return found;
@@ -116,10 +93,10 @@ function configured(): WasmPlatformSpec | undefined {
   if (isObject(said) && 'runtimes' in said) {
     return WasmPlatform.fromSpec(Object(said)).toSpec();
   }
-  if (typeof name !== 'string' || !Object.hasOwn(BY_NAME, name)) {
+  if (typeof name !== 'string' || !Object.hasOwn(PLATFORM_FACTORIES, name)) {
     throw refused(JSON.stringify(name), 'no platform of that name');
   }
-  return BY_NAME[name](options).toSpec();
+  return PLATFORM_FACTORIES[name](options).toSpec();
 }
 
 function parsed(text: string): unknown {
@@ -132,7 +109,7 @@ function parsed(text: string): unknown {
 
 function refused(value: string, wrong: string): Error {
   return new Error(
-    `[configuration of the stack] ${CONFIG}:${KEY} ${value}: ${wrong}; allowed: ${Object.keys(BY_NAME).join(', ')}, or as ` +
+    `[configuration of the stack] ${CONFIG}:${KEY} ${value}: ${wrong}; allowed: ${Object.keys(PLATFORM_FACTORIES).join(', ')}, or as ` +
       'JSON { "name": "k3s", "kubernetesVersion": "1.34", … }, or all fields of a WasmPlatformSpec',
   );
 }

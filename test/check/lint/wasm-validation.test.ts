@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { FACTORIES } from '../../../src/check/lint/validation-platform';
 import { WasmValidation } from '../../../src/check/lint/wasm-validation';
 import { type IValidationContext, type ValidationViolation, WasmPlatform } from '../../../src/index';
+import { PLATFORM_FACTORIES } from '../../../src/runtime/platform-factories';
 import { deployment, guest, object, runtimeClass, TTY } from './objects';
 
 interface Report {
@@ -152,10 +152,10 @@ describe('properties', () => {
     const own = Object.getOwnPropertyNames(WasmPlatform).filter(
       (name) => typeof Reflect.get(WasmPlatform, name) === 'function',
     );
-    expect(Object.keys(FACTORIES)).toEqual(
+    expect(Object.keys(PLATFORM_FACTORIES)).toEqual(
       own.filter((name) => !['custom', 'fromSpec', 'of'].includes(name)).sort(),
     );
-    for (const make of Object.values(FACTORIES)) expect(make().name).toMatch(/^[a-z0-9-]+$/);
+    for (const make of Object.values(PLATFORM_FACTORIES)) expect(make().name).toMatch(/^[a-z0-9-]+$/);
   });
 
   test.each([

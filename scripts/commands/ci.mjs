@@ -45,10 +45,8 @@ const lanes = [
     { name: 'npm start', run: npmStart },
     { name: 'newest cdk8s and constructs', run: newestPeers },
   ],
-  [
-    { name: 'a real Kubernetes', run: cluster },
-    { name: 'the engine of Pulumi', run: engine },
-  ],
+  [{ name: 'a real Kubernetes', run: cluster }],
+  [{ name: 'the engine of Pulumi', run: engine }],
 ];
 
 /** @param {string[]} args */

@@ -6,7 +6,7 @@ import { FULL, TIMEOUT } from '../property/runs';
 import { folder, refusalOf } from './apps';
 import { documents, texts } from './yaml-data';
 
-const RUNS = FULL ? 200_000 : 1_000;
+const RUNS = FULL ? 40_000 : 1_000;
 
 /** Metadata as most objects have it, and with what few have. */
 const metadata = fc.record(

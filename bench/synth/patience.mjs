@@ -103,10 +103,12 @@ export function runFor(command, args, milliseconds, stdio = ['ignore', 'pipe', '
     let stderr = '';
     /** @type {number | undefined} */
     let peak;
-    const child = spawn(command, args, { stdio, env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false' } });
+    const env = { ...process.env, CDK8S_CHECK_UPGRADE: 'false' };
+    // A group of its own: what it starts holds its streams, and is stopped with it.
+    const child = spawn(command, args, { stdio, env, detached: true });
     const timer = setTimeout(() => {
       isStopped = true;
-      child.kill('SIGKILL');
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
     }, milliseconds);
     const watch = setInterval(() => {
       peak = peakOf(child.pid) ?? peak;

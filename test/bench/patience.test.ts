@@ -65,6 +65,11 @@ describe('a program that is measured', () => {
     expect(await node('setInterval(() => {}, 1000)', 200)).toBeUndefined();
   });
 
+  test('ends with what it has started, which would hold its streams', async () => {
+    const started = `require('node:child_process').spawn(process.execPath, ['-e', 'setTimeout(() => {}, 600_000)'], { stdio: 'inherit' })`;
+    expect(await node(`${started}; setInterval(() => {}, 1000)`, 500)).toBeUndefined();
+  });
+
   test('that fails says how', async () => {
     await expect(node('console.error("no such chart"); process.exit(3)', 60_000)).rejects.toThrow(
       /exit code 3\nno such chart/,

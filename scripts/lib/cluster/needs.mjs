@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { CommandFailed, run } from '../process.mjs';
 import { StepProblem } from '../steps.mjs';
 
 const ELSEWHERE =
@@ -70,4 +71,22 @@ export function clusterProblem({
 export function demandMachine() {
   const problem = clusterProblem();
   if (problem !== undefined) throw new StepProblem(problem);
+}
+
+/**
+ * Holds that the cluster that KUBECONFIG names answers.
+ *
+ * @param {string} named what KUBECONFIG says
+ * @param {(command: string, args: string[]) => Promise<unknown>} [ask]
+ * @throws {StepProblem} when it does not
+ */
+export async function demandNamedCluster(named, ask = run) {
+  const own = 'fix: name the kubeconfig of a cluster that runs, or unset KUBECONFIG for one of our own';
+  const missing = named.split(delimiter).find((file) => !existsSync(file));
+  if (missing !== undefined)
+    throw new StepProblem(`KUBECONFIG names ${missing}, and there is no such file; ${own}`);
+  await ask('kubectl', ['--request-timeout=10s', 'get', '--raw', '/version']).catch((error) => {
+    const said = error instanceof CommandFailed ? error.output.trim() || error.message : String(error);
+    throw new StepProblem(`the cluster of ${named} does not answer: ${said}; ${own}`);
+  });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clusterProblem, missing } from '../../../scripts/lib/cluster/needs.mjs';
+import { clusterProblem, demandNamedCluster, missing } from '../../../scripts/lib/cluster/needs.mjs';
 
 const complete = { debian: [], other: [] };
 
@@ -40,5 +40,23 @@ describe('a machine without a cluster', () => {
     const problem = clusterProblem({ ...machine, ...change });
     expect(problem).toContain(reason);
     expect(problem).toContain('set KUBECONFIG to any cluster');
+  });
+});
+
+describe('a cluster that KUBECONFIG names', () => {
+  const here = import.meta.filename;
+
+  test('is asked before the tests run', async () => {
+    await expect(demandNamedCluster(here, async () => '{}')).resolves.toBeUndefined();
+  });
+
+  test('is refused with what to do, where the file is not there', async () => {
+    const refusal = demandNamedCluster(`${here}.absent`, async () => '{}');
+    await expect(refusal).rejects.toThrow(/KUBECONFIG names .*\.absent, and there is no such file; fix: /);
+  });
+
+  test('is refused with what kubectl says, where it does not answer', async () => {
+    const refusal = demandNamedCluster(here, () => Promise.reject(new Error('connection refused')));
+    await expect(refusal).rejects.toThrow(/does not answer: .*connection refused; fix: /);
   });
 });

@@ -49,6 +49,12 @@ export const engineParts = [
     area: 'engine',
     source: join(FOLDER, 'pulumi-kubernetes'),
     programs: { 'pulumi-resource-kubernetes': '.' },
+    files: {
+      'schema.json': {
+        module: 'github.com/pulumi/pulumi-kubernetes/provider/v4',
+        path: 'cmd/pulumi-resource-kubernetes/schema.json',
+      },
+    },
   },
 ];
 

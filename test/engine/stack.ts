@@ -68,10 +68,14 @@ export class EngineStack {
     );
   }
 
-  /** Takes over what has happened to one resource without it: a cluster to ask for the others is not there. */
-  public refresh(urn: string): Promise<Run> {
+  /**
+   * Takes over what has happened without it.
+   *
+   * @param urn of the one resource that is asked about; all of them where nothing is said
+   */
+  public refresh(urn?: string): Promise<Run> {
     return this.run(this.program, (stack, options) =>
-      stack.refresh({ ...options, target: [urn] }).then(() => ({})),
+      stack.refresh({ ...options, ...(urn && { target: [urn] }) }).then(() => ({})),
     );
   }
 
@@ -162,6 +166,11 @@ export class EngineStack {
   }
 }
 
+/** What was done with the resources that are not the same as before, by their names. */
+export function changesIn({ did }: Run): Record<string, string> {
+  return Object.fromEntries(Object.entries(did).filter(([, op]) => op !== 'same'));
+}
+
 /**
  * What Pulumi's SDK tells for its own debugging alone. In it stands what the provider has made of a value, as the base64 of
  * a Secret's, which the engine does not know for a secret any more: with every program, also without this package.
@@ -171,7 +180,10 @@ function isDebugging({ diagnosticEvent }: EngineEvent): boolean {
 }
 
 function didIn(events: readonly EngineEvent[]): Record<string, string> {
-  const steps = events.flatMap(({ resourcePreEvent }) => resourcePreEvent ?? []);
+  // What a refresh has found is told when it is done.
+  const steps = events.flatMap(
+    ({ resourcePreEvent, resOutputsEvent }) => resourcePreEvent ?? resOutputsEvent ?? [],
+  );
   return Object.fromEntries(
     steps
       .map(({ metadata: { urn, op, type } }): [string, string, string] => [

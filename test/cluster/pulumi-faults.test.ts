@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { changesIn } from '../engine/stack';
+import { changesIn } from '../engine/run';
 import { at, objects } from '../support/json';
 import { eventually, list } from './support/kubernetes';
 import { Shop } from './support/shop';

@@ -4,7 +4,7 @@ import * as core from 'cdk8s-wasm';
 import * as wasm from 'cdk8s-wasm/pulumi';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { changesIn } from '../engine/stack';
+import { changesIn } from '../engine/run';
 import { at } from '../support/json';
 import { deploy } from './support/app';
 import { get, kubectl, list, tryKubectl } from './support/kubernetes';

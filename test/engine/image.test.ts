@@ -9,7 +9,8 @@ import * as wasm from 'cdk8s-wasm/pulumi';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeWithRegistry, htpasswd, scratch, type TestRegistry, USER } from '../oci/registry';
 import { HELLO } from '../oci/wasm';
-import { changesIn, EngineStack, type Run } from './stack';
+import { changesIn, type Run } from './run';
+import { EngineStack } from './stack';
 
 /** A command that differs from others of another number in a custom section alone. */
 const command = (number: number): Buffer => Buffer.concat([HELLO, Buffer.from([0, 3, 1, 0x6e, number])]);

@@ -37,8 +37,10 @@ describeWithPush('a stack of Pulumi whose update goes wrong', () => {
     expect(await images()).not.toContain(MISSING);
   });
 
-  test('goes back to what it was with a refresh, where it was interrupted', async () => {
+  test('goes back to what it was with a refresh, and not without one, where it was interrupted', async () => {
     await interrupted();
+    expect(changesIn(await shop.stack.up(shop.program({ greeting: 'good night' })))).toEqual({});
+    expect(await images()).toContain(MISSING);
     expect(changesIn(await shop.stack.refresh())).toMatchObject({ 'api/Deployment': 'update' });
     const changes = changesIn(await shop.stack.up(shop.program({ greeting: 'good night' })));
     expect(changes).toMatchObject({ 'api/Deployment': 'update' });

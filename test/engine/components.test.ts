@@ -275,6 +275,28 @@ describe('what is Pulumi’s own, with this package and without', () => {
     }
   });
 
+  it('is that a transformation, the older kind, leaves secrets what they are', async () => {
+    const stack = await EngineStack.create();
+    try {
+      await stack.up(() => {
+        const provider = new k8s.Provider('render', { renderYamlToDirectory: stack.rendered });
+        const transformations: pulumi.ResourceTransformation[] = [
+          ({ props, opts }) => ({ props: { ...props, data: { ...props.data } }, opts }),
+        ];
+        const data = { key: pulumi.secret('hunter2') };
+        new k8s.core.v1.ConfigMap(
+          'by-hand',
+          { metadata: { name: 'a' }, data },
+          { provider, transformations },
+        );
+      });
+      expect(stack.kept).toContain('by-hand');
+      expect(stack.kept).not.toContain('hunter2');
+    } finally {
+      stack.remove();
+    }
+  });
+
   it('is that yaml.v2.ConfigGroup keeps a secret for all to read', async () => {
     const stack = await EngineStack.create();
     try {

@@ -141,7 +141,8 @@ describeWithRegistry('the example of a full stack, at the command line', (startR
   });
 
   test('shows its password nowhere: in no state, no history, no event and no line', () => {
-    const kept = [...filesIn(join(scratch, 'state')), shop.kept, report.kept].join('\n');
+    const files = ['state', 'home'].flatMap((folder) => filesIn(join(scratch, folder)));
+    const kept = [...files, shop.kept, report.kept].join('\n');
     expect(kept).toContain('shop.acme.com');
     expect(kept.includes(password)).toBe(false);
     expect(kept.includes(Buffer.from(password).toString('base64').replace(/=+$/, ''))).toBe(false);

@@ -70,9 +70,9 @@ export class EngineStack {
     await this.stack?.setConfig(key, { value, secret: true });
   }
 
-  /** Everything that the engine has kept, printed and told so far: state, history and configuration, as they are stored. */
+  /** Everything that the engine has kept, printed and told so far: state, history, configuration and logs, as they are stored. */
   public get kept(): string {
-    const files = ['state', 'project'].flatMap((folder) => filesIn(join(this.folder, folder)));
+    const files = ['state', 'home', 'project'].flatMap((folder) => filesIn(join(this.folder, folder)));
     return [...files, ...this.texts].join('\n');
   }
 

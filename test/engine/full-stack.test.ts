@@ -41,7 +41,13 @@ describeWithRegistry('the example of a full stack, at the command line', (startR
     mkdirSync(join(EXAMPLE, 'build'), { recursive: true });
     copyFileSync(buildPath('rust-http', 'app.wasm'), join(EXAMPLE, 'build', 'shop.wasm'));
     const common = { 'kubernetes:renderYamlToDirectory': rendered };
-    await shop.init({ ...common, repository: `${registry.host}/acme/shop`, host: 'shop.acme.com' });
+    await shop.init({
+      ...common,
+      repository: `${registry.host}/acme/shop`,
+      host: 'shop.acme.com',
+      // Pulumi.yaml says another one.
+      'cdk8s-wasm:platform': 'k3d',
+    });
     await report.init({
       ...common,
       repository: `${registry.host}/acme/shop-report`,
@@ -83,7 +89,9 @@ describeWithRegistry('the example of a full stack, at the command line', (startR
     const [repository, digest] = `${outputs.imageReference.value}`.split('@');
     expect(repository).toBe(`${registry.host}/acme/shop`);
     expect(await client.getManifest(repository, digest)).toBeDefined();
-    const [container] = Object(at(objectOf('Deployment'), 'spec', 'template', 'spec', 'containers'));
+    const pod = at(objectOf('Deployment'), 'spec', 'template', 'spec');
+    expect(at(pod, 'runtimeClassName')).toBe('wasmtime-spin-v2');
+    const [container] = Object(at(pod, 'containers'));
     expect(container.image).toBe(outputs.imageReference.value);
     expect(container.env).toContainEqual({
       name: 'SPIN_VARIABLE_DATABASE_PASSWORD',

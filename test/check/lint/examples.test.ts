@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Lint } from '../../../src/check/lint/lint';
@@ -9,9 +9,8 @@ const examples = join(import.meta.dirname, '..', '..', '..', 'examples');
 /** What test/examples holds each program to. */
 const snapshotOf = (folder: string) =>
   join(import.meta.dirname, '..', '..', 'examples', 'snapshots', `${folder}.yaml`);
-const FOLDERS = readdirSync(examples, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== 'apps')
-  .map(({ name }) => name);
+// Those that write manifests; apps/ has programs that are deployed, and pulumi/ writes none.
+const FOLDERS = readdirSync(examples).filter((name) => existsSync(join(examples, name, 'main.ts')));
 
 /** The platform that each program binds when it runs alone. */
 const PLATFORMS: { readonly [folder: string]: WasmPlatform | undefined } = {

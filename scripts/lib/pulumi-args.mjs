@@ -12,6 +12,7 @@ const ROOTS = [
   'RuntimeConfigSpec',
   'ShimProps',
   'SpinAppProps',
+  'SpinFromManifestProps',
   'WasmCronJobProps',
   'WasmImageSpec',
   'WasmJobProps',

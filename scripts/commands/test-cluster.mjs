@@ -4,6 +4,7 @@ import { statePath } from '../lib/cache.mjs';
 import { Cluster } from '../lib/cluster/cluster.mjs';
 import { demandNamedCluster } from '../lib/cluster/needs.mjs';
 import { endOf } from '../lib/cluster/until.mjs';
+import { buildEngine, pulumiVersion } from '../lib/engine.mjs';
 import { endChildren } from '../lib/process.mjs';
 import { setUp } from '../lib/setup.mjs';
 import { Steps } from '../lib/steps.mjs';
@@ -22,18 +23,23 @@ cluster\`, which is started if it does not run and then ended again. With KUBECO
   CLUSTER_RUNTIME_HANDLER  the handler of that class, if it is not wasmtime
 say where images go and what runs them.
 
+The tests of Pulumi need its engine, which is built first, once, unless a file filter leaves them out.
+
 exit codes: 0 everything passed, 1 something failed or is missing
 `;
 
 /** Logs whose ends are shown when a test fails. */
 const TELLING_LOGS = ['containerd', 'kubelet', 'kube-apiserver'];
 
+/** What the tests that need the engine of Pulumi are called. */
+const OF_PULUMI = ['test/cluster/pulumi.test.ts', 'test/cluster/pulumi-faults.test.ts'];
+
 /** @param {string[]} args */
 export async function main(args) {
   const end = answerUsage(args, HELP, () => true);
   if (end !== undefined) return end;
   const steps = new Steps();
-  if (await setUp(steps)) {
+  if ((await setUp(steps)) && (await engineIfNeeded(steps, args))) {
     const named = process.env.KUBECONFIG ?? '';
     await (named === '' ? runOnOwn(steps, args) : runOnNamed(steps, args, named));
   }
@@ -42,6 +48,20 @@ export async function main(args) {
   if (process.env.WASM_TALLY !== undefined) writeFileSync(process.env.WASM_TALLY, JSON.stringify(tally));
   console.log(['', ...tally.skippedLines(), tally.line()].join('\n'));
   return tally.failed === 0 ? 0 : 1;
+}
+
+/**
+ * Builds the engine of Pulumi, unless the arguments name files and none that needs it.
+ *
+ * @param {Steps} steps
+ * @param {string[]} args
+ * @returns {Promise<boolean>} whether what is needed is there
+ */
+async function engineIfNeeded(steps, args) {
+  const filters = args.filter((argument) => !argument.startsWith('-'));
+  const isNeeded =
+    filters.length === 0 || OF_PULUMI.some((file) => filters.some((filter) => file.includes(filter)));
+  return !isNeeded || (await steps.run(`engine: Pulumi ${pulumiVersion()}`, buildEngine)).ok;
 }
 
 /**

@@ -10,6 +10,7 @@ export default defineConfig({
     alias: [
       { find: /^cdk8s-wasm$/, replacement: source('index.ts') },
       { find: /^cdk8s-wasm\/oci$/, replacement: source('oci/index.ts') },
+      { find: /^cdk8s-wasm\/pulumi$/, replacement: source('pulumi/index.ts') },
     ],
   },
   test: {

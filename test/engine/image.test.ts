@@ -9,7 +9,8 @@ import * as wasm from 'cdk8s-wasm/pulumi';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeWithRegistry, htpasswd, scratch, type TestRegistry, USER } from '../oci/registry';
 import { HELLO } from '../oci/wasm';
-import { EngineStack, type Run } from './stack';
+import { changesIn, type Run } from './run';
+import { EngineStack } from './stack';
 
 /** A command that differs from others of another number in a custom section alone. */
 const command = (number: number): Buffer => Buffer.concat([HELLO, Buffer.from([0, 3, 1, 0x6e, number])]);
@@ -93,7 +94,6 @@ describeWithRegistry('an image of a stack in the real engine', (startRegistry) =
     };
   }
 
-  const changes = ({ did }: Run) => Object.fromEntries(Object.entries(did).filter(([, op]) => op !== 'same'));
   const pushed = async (digest: string) => (await client.getManifest(repository(), digest)) !== undefined;
   const digestOf = ({ outputs }: Run) => `${outputs.reference.value}`.split('@')[1];
   let first: string;
@@ -116,8 +116,8 @@ describeWithRegistry('an image of a stack in the real engine', (startRegistry) =
   });
 
   it('is the same where the file is, also under another tag', async () => {
-    expect(changes(await stack.up(program()))).toEqual({});
-    expect(changes(await stack.up(program({ tag: '2' })))).toEqual({});
+    expect(changesIn(await stack.up(program()))).toEqual({});
+    expect(changesIn(await stack.up(program({ tag: '2' })))).toEqual({});
     expect(await client.tags(repository())).toEqual(['1']);
   });
 
@@ -128,7 +128,7 @@ describeWithRegistry('an image of a stack in the real engine', (startRegistry) =
     const run = await stack.up(program());
     second = digestOf(run);
     expect(second).not.toBe(first);
-    expect(changes(run)).toMatchObject({ 'worker/Deployment': 'update' });
+    expect(changesIn(run)).toMatchObject({ 'worker/Deployment': 'update' });
     expect(stack.objects).toContain(`@${second}`);
     // Somebody else may run it.
     expect(await pushed(first)).toBe(true);
@@ -140,7 +140,7 @@ describeWithRegistry('an image of a stack in the real engine', (startRegistry) =
     const run = await stack.up(program());
     expect(await pushed(digestOf(run))).toBe(true);
     // What it took the place of is done with, and that is all.
-    expect(changes(run).image).toBe('delete-replaced');
+    expect(changesIn(run).image).toBe('delete-replaced');
   });
 
   it('leaves all as it was where the push is interrupted, and goes on at the next update', async () => {
@@ -156,7 +156,7 @@ describeWithRegistry('an image of a stack in the real engine', (startRegistry) =
     expect(held.asked()).toBeGreaterThan(0);
     expect(stack.objects).toBe(before);
     const run = await stack.up(program());
-    expect(changes(run)).toMatchObject({ 'worker/Deployment': 'update' });
+    expect(changesIn(run)).toMatchObject({ 'worker/Deployment': 'update' });
     expect(await pushed(digestOf(run))).toBe(true);
   });
 
@@ -164,7 +164,7 @@ describeWithRegistry('an image of a stack in the real engine', (startRegistry) =
     const digest = digestOf(await stack.up(program()));
     await client.deleteManifest(repository(), digest);
     await stack.refresh('**WasmImage::image');
-    expect(changes(await stack.up(program()))).toMatchObject({ image: 'create' });
+    expect(changesIn(await stack.up(program()))).toMatchObject({ image: 'create' });
     expect(await pushed(digest)).toBe(true);
   });
 

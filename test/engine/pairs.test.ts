@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -10,32 +11,21 @@ import { HELLO } from '../oci/wasm';
 import pairs from './pairs/pairs.json';
 import { EngineStack } from './stack';
 
-type Pair = (typeof pairs)[number];
-
-const OWN: { devDependencies: Record<string, string> } = JSON.parse(
-  readFileSync(join(root, 'package.json'), 'utf8'),
-);
+/** Each pair has a folder with its package.json and its lockfile, called after the release of `@pulumi/pulumi`. */
+const FOLDER = join(root, 'test', 'engine', 'pairs');
 
 /** A Node of another release, as npm has it; the one that runs this test where it says `here`. */
 const HERE = 'here';
 const isLinux = process.platform === 'linux' && process.arch === 'x64';
 
 /** Installs the packages of a pair into a folder that is kept, and this package as it was built. */
-async function installed({ pulumi, kubernetes, typescript }: Pair, node: string): Promise<string> {
-  const folder = cachePath('pairs', `${pulumi}-${kubernetes}-${typescript}-node-${node}`);
+async function installed(pulumi: string, node: string): Promise<string> {
+  const lockfile = join(FOLDER, pulumi, 'package-lock.json');
+  const key = createHash('sha256').update(readFileSync(lockfile)).digest('hex').slice(0, 12);
+  const folder = cachePath('pairs', `${pulumi}-${key}-node-${node}`);
   if (!existsSync(join(folder, 'done'))) {
     rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    const { cdk8s, constructs } = OWN.devDependencies;
-    const dependencies = {
-      '@pulumi/pulumi': pulumi,
-      '@pulumi/kubernetes': kubernetes,
-      '@types/node': OWN.devDependencies['@types/node'],
-      cdk8s,
-      constructs,
-      typescript,
-    };
-    writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }));
+    cpSync(join(FOLDER, pulumi), folder, { recursive: true });
     // The release of Node that is to run it must be one that each package takes.
     writeFileSync(join(folder, '.npmrc'), 'engine-strict=true\nignore-scripts=true\n');
     await installWith(await binaryOf(node), folder);
@@ -46,7 +36,7 @@ async function installed({ pulumi, kubernetes, typescript }: Pair, node: string)
   for (const part of ['package.json', 'bundle', 'lib', '.jsii']) {
     cpSync(join(root, part), join(own, part), { recursive: true });
   }
-  cpSync(join(root, 'test/engine/pairs'), folder, { recursive: true });
+  for (const file of ['program.cjs', 'types.ts']) cpSync(join(FOLDER, file), join(folder, file));
   return folder;
 }
 
@@ -55,8 +45,8 @@ async function installWith(node: string, folder: string): Promise<void> {
   const cli = process.env.npm_execpath;
   const env = { PATH: [dirname(node), process.env.PATH].join(delimiter) };
   await (cli === undefined
-    ? run('npm', ['install'], { cwd: folder, env })
-    : run(node, [cli, 'install'], { cwd: folder, env }));
+    ? run('npm', ['ci'], { cwd: folder, env })
+    : run(node, [cli, 'ci'], { cwd: folder, env }));
 }
 
 async function binaryOf(version: string): Promise<string> {
@@ -71,9 +61,26 @@ async function binaryOf(version: string): Promise<string> {
   return bin;
 }
 
-const runs = pairs.flatMap((pair) =>
-  pair.nodes.map((node) => ({ title: `${pair.pulumi} with ${pair.kubernetes} on Node ${node}`, pair, node })),
+const runs = pairs.flatMap(({ pulumi, nodes }) =>
+  nodes.map((node) => {
+    const { dependencies } = manifestOf(join(FOLDER, pulumi));
+    const title = `${pulumi} with ${dependencies?.['@pulumi/kubernetes']} on Node ${node}`;
+    return { title, pulumi, node };
+  }),
 );
+
+function manifestOf(folder: string): { [kind: string]: Record<string, string> | undefined } {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+}
+
+test.each(pairs)('the packages beside @pulumi/pulumi $pulumi are those of this repository', ({ pulumi }) => {
+  const { dependencies } = manifestOf(join(FOLDER, pulumi));
+  const { devDependencies } = manifestOf(root);
+  expect(dependencies?.['@pulumi/pulumi']).toBe(pulumi);
+  for (const name of ['@types/node', 'cdk8s', 'constructs']) {
+    expect(dependencies?.[name]).toBe(devDependencies?.[name]);
+  }
+});
 
 describeWithRegistry('Pulumi', (startRegistry) => {
   let registry: TestRegistry;
@@ -83,13 +90,13 @@ describeWithRegistry('Pulumi', (startRegistry) => {
   });
   afterAll(() => registry?.stop());
 
-  describe.each(runs.filter(({ node }) => node === HERE || isLinux))('$title', ({ pair, node }) => {
+  describe.each(runs.filter(({ node }) => node === HERE || isLinux))('$title', ({ pulumi, node }) => {
     test('takes a stack through the engine, its image and its types', async () => {
-      const folder = await installed(pair, node);
+      const folder = await installed(pulumi, node);
       const bin = await binaryOf(node);
       const stack = await EngineStack.create(folder);
       try {
-        const repository = `${registry.host}/acme/job-${pair.pulumi}-${node}`;
+        const repository = `${registry.host}/acme/job-${pulumi}-${node}`;
         const { stdout } = await run(bin, ['program.cjs', stack.folder, repository], {
           cwd: folder,
           env: { JOB_WASM: HELLO.toString('base64') },

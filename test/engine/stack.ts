@@ -1,33 +1,14 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { type EngineEvent, LocalWorkspace, type OutputMap, type Stack } from '@pulumi/pulumi/automation';
 import { vi } from 'vitest';
-import { engineFolders } from '../../scripts/lib/engine.mjs';
 import { root } from '../../scripts/lib/root.mjs';
+import { engineEnvironment, filesIn } from './environment';
+import { didIn, type Run, textOf } from './run';
 
 const PROJECT = 'engine';
 const STACK = 'test';
-
-/** What an update, or a preview of one, has done. */
-export interface Run {
-  /** What was done with each resource, by its name: `create`, `update`, `same`, … */
-  readonly did: Record<string, string>;
-  /** What the stack has come to. */
-  readonly outputs: OutputMap;
-  /** All that was printed and told. */
-  readonly text: string;
-}
 
 /** A stack of its own, with state, home and plugins of its own, in the real engine. */
 export class EngineStack {
@@ -68,10 +49,14 @@ export class EngineStack {
     );
   }
 
-  /** Takes over what has happened to one resource without it: a cluster to ask for the others is not there. */
-  public refresh(urn: string): Promise<Run> {
+  /**
+   * Takes over what has happened without it.
+   *
+   * @param urn of the one resource that is asked about; all of them where nothing is said
+   */
+  public refresh(urn?: string): Promise<Run> {
     return this.run(this.program, (stack, options) =>
-      stack.refresh({ ...options, target: [urn] }).then(() => ({})),
+      stack.refresh({ ...options, ...(urn && { target: [urn] }) }).then(() => ({})),
     );
   }
 
@@ -104,27 +89,10 @@ export class EngineStack {
   }
 
   private async start(packages: string): Promise<void> {
-    const [state, home, bin] = ['state', 'home', 'bin'].map((name) => join(this.folder, name));
-    for (const folder of [state, home, bin, this.project]) mkdirSync(folder);
     // As an installed project has it: what the provider of Node programs loads is the package that was built.
-    mkdirSync(join(this.project, 'node_modules'));
+    mkdirSync(join(this.project, 'node_modules'), { recursive: true });
     symlinkSync(root, join(this.project, 'node_modules', 'cdk8s-wasm'), 'junction');
-    const provider = join(bin, 'pulumi-resource-pulumi-nodejs');
-    const main = join(packages, 'node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js');
-    // It comes with the command of a release, and not with its Go module.
-    writeFileSync(provider, `#!/bin/sh\nexec "${process.execPath}" "${main}" "$@"\n`);
-    chmodSync(provider, 0o755);
-    vi.stubEnv('PATH', [...engineFolders(), bin, process.env.PATH].join(delimiter));
-    const envVars = {
-      PATH: `${process.env.PATH}`,
-      PULUMI_BACKEND_URL: `file://${state}`,
-      PULUMI_HOME: home,
-      PULUMI_CONFIG_PASSPHRASE: 'x',
-      PULUMI_SKIP_UPDATE_CHECK: 'true',
-      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
-      CI: 'true',
-      NO_COLOR: '1',
-    };
+    const envVars = engineEnvironment(this.folder, packages);
     for (const [name, value] of Object.entries(envVars)) vi.stubEnv(name, value);
     // There the engine starts providers for a program that runs in its caller's process.
     process.chdir(this.project);
@@ -157,41 +125,7 @@ export class EngineStack {
       });
       return { did: didIn(events), outputs, text: printed.join('') };
     } finally {
-      this.texts.push(printed.join(''), JSON.stringify(events.filter((event) => !isDebugging(event))));
+      this.texts.push(printed.join(''), textOf(events));
     }
   }
-}
-
-/**
- * What Pulumi's SDK tells for its own debugging alone. In it stands what the provider has made of a value, as the base64 of
- * a Secret's, which the engine does not know for a secret any more: with every program, also without this package.
- */
-function isDebugging({ diagnosticEvent }: EngineEvent): boolean {
-  return `${diagnosticEvent?.severity}` === 'debug';
-}
-
-function didIn(events: readonly EngineEvent[]): Record<string, string> {
-  const steps = events.flatMap(({ resourcePreEvent }) => resourcePreEvent ?? []);
-  return Object.fromEntries(
-    steps
-      .map(({ metadata: { urn, op, type } }): [string, string, string] => [
-        `${urn.split('::').pop()}`,
-        `${op}`,
-        type,
-      ])
-      .filter(([, , type]) => !/^pulumi:(pulumi:Stack|providers:)/.test(type))
-      .map(([name, op]) => [name, op]),
-  );
-}
-
-/** The texts of all files below a folder, in the order of their names. */
-function filesIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return filesIn(path);
-      return entry.isFile() ? [readFileSync(path, 'utf8')] : [];
-    });
 }

@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { withLock } from '../lock.mjs';
 import { run } from '../process.mjs';
 import { builtFolder, goParts, kubernetesVersion, shim } from './parts.mjs';
 
@@ -39,20 +40,26 @@ export function programPath(path = process.env.PATH ?? '') {
 }
 
 /**
+ * Builds a part, unless another run does so now: then this one waits for it.
+ *
  * @param {Part} part
  * @param {(note: string) => void} progress
  */
-async function build(part, progress) {
+function build(part, progress) {
   const folder = builtFolder(part);
-  const scratch = `${folder}.${process.pid}`;
-  mkdirSync(scratch, { recursive: true });
-  try {
-    await (part === shim ? buildRust : buildGo)(part, scratch, progress);
-    // Another run may have been faster.
-    if (!existsSync(folder)) renameSync(scratch, folder);
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-  }
+  const waiting = () => progress('another run builds it');
+  return withLock(`${folder}.lock`, { waiting }, async () => {
+    if (existsSync(folder)) return;
+    const scratch = `${folder}.${process.pid}`;
+    mkdirSync(scratch, { recursive: true });
+    try {
+      await (part === shim ? buildRust : buildGo)(part, scratch, progress);
+      // A lock may be lost; what is there already is as good.
+      if (!existsSync(folder)) renameSync(scratch, folder);
+    } finally {
+      rmSync(scratch, { recursive: true, force: true });
+    }
+  });
 }
 
 /**
@@ -60,7 +67,7 @@ async function build(part, progress) {
  * @param {string} folder
  * @param {(note: string) => void} progress
  */
-async function buildGo({ name, source, programs, flags = {} }, folder, progress) {
+async function buildGo({ name, source, programs, files = {}, flags = {} }, folder, progress) {
   const version = kubernetesVersion();
   const [major, minor] = version.split('.');
   const stamp = Object.entries({ gitVersion: `v${version}`, gitMajor: major, gitMinor: minor });
@@ -94,6 +101,10 @@ async function buildGo({ name, source, programs, flags = {} }, folder, progress)
         },
       },
     );
+  }
+  for (const [file, { module, path }] of Object.entries(files)) {
+    const { stdout } = await run('go', ['list', '-m', '-f', '{{.Dir}}', module], { cwd: source });
+    copyFileSync(join(stdout.trim(), path), join(folder, file));
   }
 }
 

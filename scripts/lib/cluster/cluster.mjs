@@ -12,6 +12,8 @@ import { API_SERVER, NODE, programs, REGISTRY } from './programs.mjs';
 import { Sandbox } from './sandbox.mjs';
 import { until } from './until.mjs';
 
+const RELAY = [process.execPath, fileURLToPath(new URL('relay.mjs', import.meta.url))];
+
 /** A one-node Kubernetes that runs in namespaces of its own; each checkout has one. */
 export class Cluster {
   /** @param {string} [folder] its state */
@@ -55,7 +57,10 @@ export class Cluster {
 
     for (const name of ['etcd', 'registry', 'containerd', 'kube-apiserver']) this.#start(name);
     const api = await this.#relay('api', API_SERVER);
-    await this.#relay('registry', REGISTRY);
+    const registry = await this.#relay('registry', REGISTRY);
+    // The node knows it by the name that this machine does, too: an image has one name where one program pushes it and
+    // says what pods run.
+    this.sandbox.start('relay-registry-node', [...RELAY, registry, REGISTRY]);
     writeKubeconfig(this.kubeconfig, `https://${api}`, certificate);
     progress('API server');
     await until('the API server', () => this.#succeeds(['get', '--raw', '/readyz']), {
@@ -115,10 +120,9 @@ export class Cluster {
    * @returns {Promise<string>} the address
    */
   async #relay(name, target) {
-    const relay = [process.execPath, fileURLToPath(new URL('relay.mjs', import.meta.url))];
     const socket = join(this.folder, `${name}.sock`);
-    this.sandbox.start(`relay-${name}-inside`, [...relay, socket, target]);
-    this.sandbox.start(`relay-${name}`, [...relay, '127.0.0.1:0', socket], { network: false });
+    this.sandbox.start(`relay-${name}-inside`, [...RELAY, socket, target]);
+    this.sandbox.start(`relay-${name}`, [...RELAY, '127.0.0.1:0', socket], { network: false });
     return until(`the relay to the ${name}`, () => this.#relayed(name), { log: this.log(`relay-${name}`) });
   }
 

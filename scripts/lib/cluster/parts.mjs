@@ -13,6 +13,8 @@ import { root } from '../root.mjs';
  * @property {string} source its folder in the repository
  * @property {Record<string, string>} programs what comes out, by the name under which it is called: the Go package
  *   that it is made of, or the name of the crate's program
+ * @property {Record<string, { module: string, path: string }>} [files] what lies beside the programs, by its name: a file
+ *   of a Go module, as that brings it
  * @property {string} [area] the folder of the cache that it lies in; `cluster` where nothing is said
  * @property {{ tags?: string, linker?: string[] }} [flags] of the compiler of Go and its linker
  */

@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
 import type { ImageFormat } from '../../artifact/image-format';
 import type { ImageRecord } from '../../artifact/image-record';
@@ -131,8 +131,20 @@ export interface WasmImageArgs {
 
 const TYPE = 'pulumi-nodejs:dynamic/cdk8s-wasm:WasmImage';
 
-/** Asked by the engine's provider for resources of Node programs, which runs it in the folder of the project. */
-const PROVIDER = 'exports.handler = () => require("cdk8s-wasm/pulumi").imageProvider;';
+/**
+ * Asked by the engine's provider for resources of Node programs, which runs it in the folder of the program. A program that
+ * has this package by way of another one may not find it by its name: then it lies where it lay when the program ran, from
+ * that folder on.
+ */
+const provider = (): string => `exports.handler = () => {
+  const load = (path) => require(path).imageProvider;
+  try {
+    return load("cdk8s-wasm/pulumi");
+  } catch (error) {
+    if (error.code !== "MODULE_NOT_FOUND") throw error;
+    return load(require("node:path").resolve(${JSON.stringify(portable(__filename))}));
+  }
+};`;
 
 /**
  * An image of a local file, in a registry: what `WasmImage.fromFile` and `WasmImage.fromSpin` make, pushed by `pulumi up`.
@@ -178,10 +190,10 @@ export class WasmImage extends pulumi.CustomResource implements Spec<ImageSpecAr
         digest: spec.digest,
         source: record && sourceOf(record),
         // No path of this machine: another one may run the next update.
-        root: relative(process.cwd(), resolve(args.root ?? repositoryRoot())) || '.',
+        root: portable(resolve(args.root ?? repositoryRoot())) || '.',
         registry: registry && pulumi.secret(registry),
         deleteFromRegistry,
-        __provider: PROVIDER,
+        __provider: provider(),
       },
       pulumi.mergeOptions({ additionalSecretOutputs: ['registry'] }, options),
     );
@@ -203,4 +215,9 @@ export class WasmImage extends pulumi.CustomResource implements Spec<ImageSpecAr
 /** Those parts of a record that change the bytes. */
 function sourceOf({ path, format, profile, entrypoint, annotations }: ImageRecord): LocalImageRequest {
   return compact({ path, format, profile, entrypoint, annotations });
+}
+
+/** A path from the current folder on, as every system reads it. */
+function portable(path: string): string {
+  return relative(process.cwd(), path).split(sep).join('/');
 }

@@ -27,6 +27,10 @@ export const kubectlProgram: string = kubectlOfCluster();
 /** A registry of the cluster: where this machine pushes, and under which name the nodes pull. */
 export const registry: { readonly push: string; readonly pull: string } | undefined = registryOfCluster();
 
+/** The registry by a name that this machine and the nodes both know; undefined where they call it by two. */
+export const sharedRegistry: string | undefined =
+  ownCluster?.registry ?? (registry?.push === registry?.pull ? registry?.push : undefined);
+
 /** Describes what only a look at the node's processes and logs can show, or says why it was skipped. */
 export function describeOnNode(title: string, body: (cluster: Cluster) => void): void {
   describe(title, () => {

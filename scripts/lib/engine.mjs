@@ -18,6 +18,12 @@ export function pulumiVersion() {
   return version;
 }
 
+/** Those of a release. */
+const PULUMI_FLAGS = {
+  tags: 'grpcnotrace',
+  linker: [`-X ${SDK}/go/common/version.Version=v${pulumiVersion()}`],
+};
+
 /** @type {readonly Part[]} */
 export const engineParts = [
   {
@@ -25,10 +31,18 @@ export const engineParts = [
     area: 'engine',
     source: join(FOLDER, 'pulumi'),
     programs: { pulumi: 'github.com/pulumi/pulumi/pkg/v3/cmd/pulumi' },
-    flags: {
-      tags: 'grpcnotrace',
-      linker: [`-X ${SDK}/go/common/version.Version=v${pulumiVersion()}`],
-    },
+    flags: PULUMI_FLAGS,
+  },
+  {
+    // After the command, whose packages it shares: a module of its own, so that a change here builds no command anew.
+    name: 'pulumi-language',
+    area: 'engine',
+    source: join(FOLDER, 'pulumi-language'),
+    programs: Object.fromEntries(
+      // Each is called by the name of its language.
+      ['nodejs', 'python', 'go'].map((language) => [`pulumi-language-${language}`, '.']),
+    ),
+    flags: PULUMI_FLAGS,
   },
   {
     name: 'pulumi-kubernetes',

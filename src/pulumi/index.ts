@@ -19,6 +19,8 @@ export { type RegistryArgs, WasmImage, type WasmImageArgs } from './image/wasm-i
 export type {
   BlazorSiteInput,
   ImageInput,
+  NamedPlatform,
+  NamedRuntime,
   NamespacedArgs,
   PlatformInput,
   RuntimeConfigInput,

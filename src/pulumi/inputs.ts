@@ -2,7 +2,7 @@ import type * as pulumi from '@pulumi/pulumi';
 import type { BlazorSiteSpec } from '../artifact/blazor/site-spec';
 import type { WasmImageSpec } from '../artifact/image-spec';
 import type { RuntimeConfigSpec } from '../artifact/runtime-config/spec';
-import type { WasmPlatformSpec } from '../runtime/wasm-platform-spec';
+import type { WasmPlatformOptions, WasmPlatformSpec } from '../runtime/wasm-platform-spec';
 import type { WasmRuntimeSpec } from '../runtime/wasm-runtime-spec';
 
 /** Something of this package that is plain data underneath, whichever copy of it made it. */
@@ -17,11 +17,23 @@ export interface Spec<T> {
  */
 export type ImageInput<Data> = pulumi.Input<string> | Spec<WasmImageSpec> | Spec<Data> | Data;
 
+/** A platform of this package as plain data: `{ name: 'k3s', kubernetesVersion: '1.34' }`. */
+export interface NamedPlatform extends WasmPlatformOptions {
+  /** What its factory in `WasmPlatform` is called: `k3s`. */
+  readonly name: string;
+}
+
+/** A runtime of this package as plain data: `{ name: 'wasmtime' }`. */
+export interface NamedRuntime {
+  /** The family: `spin`, `wasmtime`, … */
+  readonly name: string;
+}
+
 /** A cluster: what `WasmPlatform` makes, or plain data. */
-export type PlatformInput = Spec<WasmPlatformSpec> | WasmPlatformSpec;
+export type PlatformInput = Spec<WasmPlatformSpec> | WasmPlatformSpec | NamedPlatform;
 
 /** A family of shims: what `WasmRuntime` makes, or plain data. */
-export type RuntimeInput = Spec<WasmRuntimeSpec> | WasmRuntimeSpec;
+export type RuntimeInput = Spec<WasmRuntimeSpec> | WasmRuntimeSpec | NamedRuntime;
 
 /** A runtime configuration of Spin: what `RuntimeConfig` makes, or plain data. */
 export type RuntimeConfigInput<Data> = Spec<RuntimeConfigSpec> | Data;

@@ -110,7 +110,7 @@ export abstract class WasmComponent<C extends Construct> extends pulumi.Componen
     name: string,
     own: PlatformInput | undefined,
   ): WasmPlatform | undefined {
-    return needsPlatform ? demandPlatform(this, name, own) : findPlatform(this, own);
+    return needsPlatform ? demandPlatform(this, name, own) : findPlatform(this, name, own);
   }
 }
 

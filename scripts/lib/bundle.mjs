@@ -49,7 +49,7 @@ const DEFERRED = {
     'check/lint/violations',
     'runtime/platform-factories',
   ],
-  platforms: ['runtime/platforms/index'],
+  platforms: ['runtime/platforms/all', 'runtime/platforms/index'],
   releases: ['runtime/releases/index'],
   'runtime-config': ['artifact/runtime-config/rules', 'artifact/runtime-config/document'],
   runtimes: ['runtime/runtimes/crun-spec', 'runtime/runtimes/runwasi', 'runtime/runtimes/spin'],

@@ -3,14 +3,17 @@ import { RUNTIME_FACTORIES } from '../runtime/runtime-factories';
 import { WasmPlatform } from '../runtime/wasm-platform';
 import { WasmRuntime } from '../runtime/wasm-runtime';
 import { isObject } from '../value/json';
+import { refusal } from '../value/refuse';
 
 /** Makes the error for a value, of what is wrong with it and what is allowed. */
 export type Refuse = (value: unknown, wrong: string, allowed: string) => Error;
 
-const PLATFORMS =
+// Functions: the tables are loaded when they are used.
+const platforms = () =>
   `${Object.keys(PLATFORM_FACTORIES).join(', ')}, or as JSON { "name": "k3s", "kubernetesVersion": "1.34", … }, ` +
   'or all fields of a WasmPlatformSpec';
-const RUNTIMES = `{ "name": … } with one of ${Object.keys(RUNTIME_FACTORIES).join(', ')}, or all fields of a WasmRuntimeSpec`;
+const runtimes = () =>
+  `${Object.keys(RUNTIME_FACTORIES).join(', ')}, alone; or all fields of a WasmRuntimeSpec`;
 
 /**
  * A platform by its name and what differs from its usual, or by all of it where this package does not know it.
@@ -19,7 +22,7 @@ const RUNTIMES = `{ "name": … } with one of ${Object.keys(RUNTIME_FACTORIES).j
  */
 export function platformFrom(said: unknown, refuse: Refuse): WasmPlatform {
   if (!isObject(said)) {
-    throw refuse(said, 'no platform', PLATFORMS);
+    throw refuse(said, 'no platform', platforms());
   }
   // Those that this package knows have their runtimes.
   if ('runtimes' in said) {
@@ -27,7 +30,7 @@ export function platformFrom(said: unknown, refuse: Refuse): WasmPlatform {
   }
   const { name, ...options } = said;
   if (typeof name !== 'string' || !Object.hasOwn(PLATFORM_FACTORIES, name)) {
-    throw refuse(name, 'no platform of that name', PLATFORMS);
+    throw refuse(name, 'no platform of that name', platforms());
   }
   return PLATFORM_FACTORIES[name](options);
 }
@@ -44,9 +47,8 @@ export function runtimeFrom(said: object): WasmRuntime {
     return WasmRuntime.fromSpec(Object(said));
   }
   if (!Object.hasOwn(RUNTIME_FACTORIES, name)) {
-    throw new Error(
-      `[WasmRuntime] name ${JSON.stringify(name)}: no runtime of that name; allowed: ${RUNTIMES}`,
-    );
+    const wrong = 'no runtime of that name';
+    throw refusal({ path: 'WasmRuntime', field: 'name', value: name, wrong, allowed: runtimes() });
   }
   return RUNTIME_FACTORIES[name]();
 }

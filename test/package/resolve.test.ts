@@ -55,6 +55,22 @@ describe('an installed package', () => {
     },
   );
 
+  test.concurrent('has no file that only loads after others', async () => {
+    const project = consumer({
+      'main.cjs': `
+        const { readdirSync } = require('node:fs');
+        const { dirname, join } = require('node:path');
+        const folder = dirname(require.resolve('cdk8s-wasm'));
+        const files = readdirSync(folder).filter((file) => file.endsWith('.js') && !['cli.js', 'pulumi.js'].includes(file));
+        if (files.length < 10) throw new Error('where are they?');
+        for (const file of files) {
+          for (const loaded of Object.keys(require.cache)) delete require.cache[loaded];
+          require(join(folder, file));
+        }`,
+    });
+    expect(await project.run(['main.cjs'])).toEqual({ code: 0, output: '' });
+  });
+
   test.concurrent('knows each of its classes by the name that jsii gives it', async () => {
     const project = consumer({
       'main.cjs': `

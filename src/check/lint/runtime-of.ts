@@ -1,4 +1,4 @@
-import * as platforms from '../../runtime/platforms';
+import { PLATFORMS } from '../../runtime/platforms/all';
 import { CrunEngine, CrunVariant } from '../../runtime/runtimes/crun';
 import { CRUN_HANDLER_ANNOTATION, CRUN_VARIANT_ANNOTATION, crunSpec } from '../../runtime/runtimes/crun-spec';
 import { WAMR, WASMEDGE, WASMER, WASMTIME } from '../../runtime/runtimes/runwasi';
@@ -90,7 +90,7 @@ function familyOf(
 
 /** Families by the handlers that the platforms of this package have for them. */
 export const FAMILIES: ReadonlyMap<string, string> = new Map(
-  Object.values(platforms).flatMap(({ runtimes }) =>
+  PLATFORMS.flatMap(({ runtimes }) =>
     Object.entries(runtimes).map(([family, { handler }]): [string, string] => [handler, family]),
   ),
 );

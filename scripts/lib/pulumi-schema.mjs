@@ -24,14 +24,25 @@ const RESOURCES = [
 
 /**
  * The plain data that stands for an instance of a class: the structs whose fields it has, and which of these must be there
- * where that is not what the structs say.
+ * and what no struct says, where the class may be made in more than one way.
  *
- * @type {Record<string, { structs: string[], required?: string[], description?: string }>}
+ * @type {Record<string, { structs: string[], required?: string[], description?: string, more?: Json }>}
  */
 const DATA_OF = {
   BlazorSite: { structs: ['BlazorSiteSpec'] },
   RuntimeConfig: { structs: ['RuntimeConfigSpec'] },
-  WasmImage: { structs: ['WasmImageSpec'] },
+  WasmImage: {
+    structs: ['WasmImageSpec'],
+    required: [],
+    description:
+      'An image: by its `reference`, or by `repository` with `digest` or `tag`; and what else is known of it.',
+    more: {
+      reference: {
+        type: 'string',
+        description: 'What a pod names: `ghcr.io/acme/hello:1.4.0`.\n\nDefault: `repository` says it',
+      },
+    },
+  },
   WasmPlatform: {
     structs: ['WasmPlatformSpec', 'WasmPlatformOptions'],
     required: ['name'],
@@ -231,20 +242,21 @@ class Writer {
 
   /** @param {string} name of a class */
   instance(name) {
-    const { structs, required, description } = DATA_OF[name];
+    const { structs, required, description, more } = DATA_OF[name];
     const all = structs.map((struct) => this.props.struct(struct));
-    const $ref = this.type(typeName(structs[0]), () => this.struct(all, required, description));
-    // A reference says all that a pod needs; a path to a file would be one of another machine.
-    return name === 'WasmImage' ? { oneOf: [{ type: 'string' }, { $ref }] } : { $ref, plain: true };
+    const $ref = this.type(typeName(structs[0]), () => this.struct(all, required, description, more));
+    return { $ref, plain: true };
   }
 
   /**
    * @param {InterfaceType[]} structs
    * @param {string[]} [required]
    * @param {string} [description]
+   * @param {Json} [more] fields
    */
-  struct(structs, required, description = described(structs[0].docs)) {
-    return { type: 'object', description, ...this.object(structs, required) };
+  struct(structs, required, description = described(structs[0].docs), more = {}) {
+    const { properties, ...object } = this.object(structs, required);
+    return { type: 'object', description, properties: { ...more, ...properties }, ...object };
   }
 
   /** @param {import('@jsii/spec').EnumType} type */

@@ -23,6 +23,7 @@ export type {
   NamedRuntime,
   NamespacedArgs,
   PlatformInput,
+  ReferencedImage,
   RuntimeConfigInput,
   RuntimeInput,
   Spec,

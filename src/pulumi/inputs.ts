@@ -11,11 +11,22 @@ export interface Spec<T> {
   toSpec(): T;
 }
 
+/** An image as plain data, by its reference: `{ reference: 'ghcr.io/acme/hello:1.4.0', binarySize: 2_100_000 }`. */
+export type ReferencedImage<Data> = Omit<Data, 'repository' | 'tag' | 'digest' | 'record'> & {
+  /** What a pod names. */
+  readonly reference: pulumi.Input<string>;
+};
+
 /**
  * An image: one that this stack pushes (the resource `WasmImage`), its reference, what the core's `WasmImage` makes, or plain data. A reference alone says nothing of the size,
  * from which the default resources follow.
  */
-export type ImageInput<Data> = pulumi.Input<string> | Spec<WasmImageSpec> | Spec<Data> | Data;
+export type ImageInput<Data> =
+  | pulumi.Input<string>
+  | Spec<WasmImageSpec>
+  | Spec<Data>
+  | Data
+  | ReferencedImage<Data>;
 
 /** A platform of this package as plain data: `{ name: 'k3s', kubernetesVersion: '1.34' }`. */
 export interface NamedPlatform extends WasmPlatformOptions {

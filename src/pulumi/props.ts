@@ -81,6 +81,14 @@ function ofClass(type: string, value: unknown, field: string, tokens: Tokens): u
   if (!isObject(value)) {
     return value;
   }
+  if (type === '@WasmImage' && 'reference' in value) {
+    const { reference, ...rest } = value;
+    const options: unknown = ofStruct('WasmImageOptions', rest, field, tokens);
+    return Reflect.apply(WasmImage.of, undefined, [
+      ofType('string', reference, `${field}.reference`, tokens),
+      options,
+    ]);
+  }
   const { struct, make } = FROM_SPEC[type];
   const call: (spec: unknown) => unknown = (spec) => Reflect.apply(make, undefined, [spec]);
   return call(ofStruct(struct, value, field, tokens));

@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { root } from '../../scripts/lib/root.mjs';
+import { generateSdk, installPlugin } from './provider/plugin';
+import { findPython, Python, type PythonRun } from './provider/python';
+import { EngineStack } from './stack';
+
+const SECRET = 'hunter2-of-python';
+
+/** The blocks of Python in a page, each with what it says of itself. */
+function pythonIn(page: string): { said: string; program: string; after: string }[] {
+  const text = readFileSync(join(root, 'docs', page), 'utf8');
+  const blocks = [...text.matchAll(/^```python ?(.*)\n([\s\S]*?)^```\n(?:\n```text\n([\s\S]*?)^```)?/gm)];
+  return blocks.map(([, said, program, after = '']) => ({ said, program, after: after.trim() }));
+}
+
+const version = findPython();
+
+describe('the provider plugin', () => {
+  let stack: EngineStack;
+  let bin: string;
+  beforeAll(async () => {
+    bin = await installPlugin();
+    stack = await EngineStack.create();
+    vi.stubEnv('PATH', [bin, process.env.PATH].join(delimiter));
+  });
+  afterAll(() => stack?.remove());
+
+  describe('for Python', () => {
+    if (version === undefined) {
+      test('deploys a SpinApp', (context) => {
+        context.skip('no python3 that can make environments (Debian: apt-get install python3-venv)');
+      });
+      return;
+    }
+
+    const [page, refused] = pythonIn('pulumi-python.md');
+    let python: Python;
+    let runs: PythonRun[];
+    /** Writes a program, and gives its file. */
+    const write = (name: string, program: string): string => stack.write(`${name}.py`, program);
+    const config = () => ({ 'kubernetes:renderYamlToDirectory': stack.rendered, apiKey: [SECRET] }) as const;
+
+    beforeAll(async () => {
+      const sdk = await generateSdk(bin, 'python', join(stack.folder, 'sdk'));
+      python = await Python.withSdk(version, sdk, join(stack.folder, 'python'));
+      const program = write('page', page.program);
+      const changed = write(
+        'changed',
+        page.program.replace('replicas=3', 'replicas=pulumi.Output.from_input(4)'),
+      );
+      runs = await python.run(stack.project, config(), [
+        ['preview', program],
+        ['up', program],
+        ['up', program],
+        ['up', changed],
+      ]);
+    });
+
+    const resources = (...components: string[]): string[] =>
+      components.flatMap((name) => [
+        name,
+        ...['Deployment', 'DisruptionBudget', 'Service'].map((id) => `${name}/${id}`),
+      ]);
+    const ALL = [...resources('api'), 'api/Ingress', ...resources('ledger')].sort();
+
+    test('shows in a preview all that the program of the page makes', () => {
+      expect(runs[0].failed, runs[0].text).toBe(false);
+      expect(runs[0].did).toEqual(Object.fromEntries(ALL.map((name) => [name, 'create'])));
+    });
+
+    test('makes it, with Outputs and secrets in their places', () => {
+      expect(Object.keys(runs[1].did).sort()).toEqual(ALL);
+      expect(runs[1].outputs).toEqual({ url: { value: 'http://shop.example.com/', secret: false } });
+      const { objects } = stack;
+      expect(objects).toContain('name: SPIN_VARIABLE_LEDGER_URL\n          value: http://ledger.shop.svc/');
+      expect(objects).toContain(`name: SPIN_VARIABLE_API_KEY\n          value: ${SECRET}`);
+      expect(objects).toContain('key: url\n              name: database');
+      expect(objects).not.toMatch(/wasm-token|nekot|\[Output/);
+    });
+
+    test('does nothing where nothing has changed', () => {
+      expect(new Set(Object.values(runs[2].did))).toEqual(new Set(['same']));
+    });
+
+    test('changes the one resource that has changed', () => {
+      const changed = Object.entries(runs[3].did).filter(([, op]) => op !== 'same');
+      expect(changed).toEqual([['api/Deployment', 'update']]);
+      expect(stack.objects).toContain('replicas: 4');
+    });
+
+    test('keeps the secret out of the state, and of all that is said', () => {
+      const said = [stack.kept, ...runs.map(({ text }) => text)].join('\n');
+      expect(said).toContain('shop.example.com');
+      expect(said.includes(SECRET)).toBe(false);
+      expect(said.includes(Buffer.from(SECRET).toString('base64'))).toBe(false);
+    });
+
+    test('refuses what is wrong with the path of the property, as the page says', async () => {
+      expect(refused.said).toBe('error');
+      const wrong = [
+        [
+          'replicas=3',
+          'replicas="three"',
+          '[SpinApp/api] replicas "three": of the wrong type, string; allowed: a number',
+        ],
+        [
+          '{"hosts": [',
+          '{"host": [',
+          '[SpinApp/api] ingress.host ["shop.example.com"]: no such field; allowed: ',
+        ],
+        [
+          'replicas=3',
+          'port=pulumi.Output.from_input(80)',
+          '[SpinApp/api] port (known at deploy): not known at synth',
+        ],
+      ];
+      const programs = [
+        refused.program,
+        ...wrong.map(([right, instead]) => page.program.replace(right, instead)),
+      ].map((program, at) => ['preview', write(`wrong-${at}`, program)] as const);
+      const refusals = await python.run(stack.project, config(), programs);
+      expect(refusals.map(({ failed }) => failed)).toEqual([true, true, true, true]);
+      const messages = [refused.after, ...wrong.map(([, , message]) => message)];
+      for (const [at, message] of messages.entries()) expect(refusals[at].text).toContain(message);
+    });
+  });
+});

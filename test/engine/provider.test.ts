@@ -1,17 +1,23 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { LocalWorkspace } from '@pulumi/pulumi/automation';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { root } from '../../scripts/lib/root.mjs';
-import { generateSdk, installPlugin } from './provider/plugin';
+import { compileGo } from './provider/golang';
+import { generateSdk, installPlugin, LANGUAGES } from './provider/plugin';
 import { findPython, Python, type PythonRun } from './provider/python';
 import { EngineStack } from './stack';
 
-const SECRET = 'hunter2-of-python';
+const SECRET = 'hunter2-of-another-language';
 
-/** The blocks of Python in a page, each with what it says of itself. */
-function pythonIn(page: string): { said: string; program: string; after: string }[] {
+/** The blocks of a language in a page, each with what it says of itself and the text after it. */
+function blocksIn(page: string, language: string): { said: string; program: string; after: string }[] {
   const text = readFileSync(join(root, 'docs', page), 'utf8');
-  const blocks = [...text.matchAll(/^```python ?(.*)\n([\s\S]*?)^```\n(?:\n```text\n([\s\S]*?)^```)?/gm)];
+  const block = new RegExp(
+    `^\`\`\`${language}\\b ?(.*)\n([\\s\\S]*?)^\`\`\`\n(?:\n\`\`\`text\n([\\s\\S]*?)^\`\`\`)?`,
+    'gm',
+  );
+  const blocks = [...text.matchAll(block)];
   return blocks.map(([, said, program, after = '']) => ({ said, program, after: after.trim() }));
 }
 
@@ -35,7 +41,7 @@ describe('the provider plugin', () => {
       return;
     }
 
-    const [page, refused] = pythonIn('pulumi-python.md');
+    const [page, refused] = blocksIn('pulumi-python.md', 'python');
     let python: Python;
     let runs: PythonRun[];
     /** Writes a program, and gives its file. */
@@ -125,5 +131,48 @@ describe('the provider plugin', () => {
       const messages = [refused.after, ...wrong.map(([, , message]) => message)];
       for (const [at, message] of messages.entries()) expect(refusals[at].text).toContain(message);
     });
+  });
+
+  describe('for Go', () => {
+    test('takes the program of the page through the engine, with the secret out of the state', async () => {
+      const [{ program }] = blocksIn('pulumi-go.md', 'go');
+      const sdk = await generateSdk(bin, 'go', join(stack.folder, 'sdk'));
+      const binary = await compileGo(sdk, program, join(stack.folder, 'go'));
+      const project = join(stack.project, 'go');
+      mkdirSync(project, { recursive: true });
+      const runtime = { name: 'go', options: { binary } };
+      writeFileSync(join(project, 'Pulumi.yaml'), JSON.stringify({ name: 'go', runtime }));
+      const made = await LocalWorkspace.createOrSelectStack({ stackName: 'test', workDir: project });
+      await made.setConfig('kubernetes:renderYamlToDirectory', { value: join(stack.rendered, 'go') });
+      await made.setConfig('apiKey', { value: SECRET, secret: true });
+      const { changeSummary } = await made.preview();
+      expect(changeSummary).toEqual({ create: 6 });
+      const { outputs, stdout } = await made.up({ color: 'never' });
+      expect(outputs).toEqual({ url: { value: 'http://shop.example.com/', secret: false } });
+      const again = await made.up();
+      expect(again.summary.resourceChanges).toEqual({ same: 6 });
+      expect(stack.objects).toContain(`value: ${SECRET}`);
+      const said = [stack.kept, stdout].join('\n');
+      expect(said).toContain('shop.example.com');
+      expect(said.includes(SECRET)).toBe(false);
+    });
+  });
+
+  test('has SDKs of each language whose generator the engine has, with a class of each resource', async () => {
+    const { resources } = JSON.parse(readFileSync(join(root, 'provider', 'schema.json'), 'utf8'));
+    const names = Object.keys(resources).map((token) => `${token.split(':').pop()}`);
+    const classOf = {
+      nodejs: (name: string) => `export class ${name} extends pulumi.ComponentResource`,
+      python: (name: string) => `class ${name}(pulumi.ComponentResource)`,
+      go: (name: string) => `func New${name}(ctx *pulumi.Context`,
+    };
+    for (const language of LANGUAGES) {
+      const folder = await generateSdk(bin, language, join(stack.folder, 'all'));
+      const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+        /\.(ts|py|go)$/.test(file),
+      );
+      const text = files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
+      expect(names.filter((name) => !text.includes(classOf[language](name)))).toEqual([]);
+    }
   });
 });

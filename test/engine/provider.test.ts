@@ -26,10 +26,12 @@ const version = findPython();
 describe('the provider plugin', () => {
   let stack: EngineStack;
   let bin: string;
+  let withoutPlugin: string;
   beforeAll(async () => {
     bin = await installPlugin();
     stack = await EngineStack.create();
-    vi.stubEnv('PATH', [bin, process.env.PATH].join(delimiter));
+    withoutPlugin = `${process.env.PATH}`;
+    vi.stubEnv('PATH', [bin, withoutPlugin].join(delimiter));
   });
   afterAll(() => stack?.remove());
 
@@ -134,15 +136,19 @@ describe('the provider plugin', () => {
   });
 
   describe('for Go', () => {
-    test('takes the program of the page through the engine, with the secret out of the state', async () => {
+    test('takes the program of the page through the engine, with a plugin that lies in a folder', async () => {
       const [{ program }] = blocksIn('pulumi-go.md', 'go');
       const sdk = await generateSdk(bin, 'go', join(stack.folder, 'sdk'));
       const binary = await compileGo(sdk, program, join(stack.folder, 'go'));
       const project = join(stack.project, 'go');
       mkdirSync(project, { recursive: true });
       const runtime = { name: 'go', options: { binary } };
-      writeFileSync(join(project, 'Pulumi.yaml'), JSON.stringify({ name: 'go', runtime }));
-      const made = await LocalWorkspace.createOrSelectStack({ stackName: 'test', workDir: project });
+      // The folder of the plugin, which the engine starts by its PulumiPlugin.yaml.
+      const path = join(bin, '..', 'pulumi-resource-cdk8s-wasm');
+      const plugins = { providers: [{ name: 'cdk8s-wasm', path }] };
+      writeFileSync(join(project, 'Pulumi.yaml'), JSON.stringify({ name: 'go', runtime, plugins }));
+      const args = { stackName: 'test', workDir: project };
+      const made = await LocalWorkspace.createOrSelectStack(args, { envVars: { PATH: withoutPlugin } });
       await made.setConfig('kubernetes:renderYamlToDirectory', { value: join(stack.rendered, 'go') });
       await made.setConfig('apiKey', { value: SECRET, secret: true });
       const { changeSummary } = await made.preview();

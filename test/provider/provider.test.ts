@@ -186,6 +186,12 @@ describe('the package of the plugin', () => {
     expect([own.license, own.engines]).toEqual([main.license, main.engines]);
   });
 
+  it('has the license of this package', () => {
+    expect(readFileSync(join(root, 'provider', 'LICENSE'), 'utf8')).toBe(
+      readFileSync(join(root, 'LICENSE'), 'utf8'),
+    );
+  });
+
   it('names no file that is not there', () => {
     expect(own.files).toContain(own.main);
     expect(own.bin).toEqual({ 'pulumi-resource-cdk8s-wasm': own.main });

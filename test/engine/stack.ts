@@ -70,6 +70,13 @@ export class EngineStack {
     await this.stack?.setConfig(key, { value, secret: true });
   }
 
+  /** Puts a file into its folder, beside what the engine keeps, and gives its path. */
+  public write(name: string, content: string): string {
+    const file = join(this.folder, name);
+    writeFileSync(file, content);
+    return file;
+  }
+
   /** Everything that the engine has kept, printed and told so far: state, history and configuration, as they are stored. */
   public get kept(): string {
     const files = ['state', 'project'].flatMap((folder) => filesIn(join(this.folder, folder)));

@@ -5,7 +5,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { cachePath } from '../../../scripts/lib/cache.mjs';
 import { CommandFailed, run } from '../../../scripts/lib/process.mjs';
 import { root } from '../../../scripts/lib/root.mjs';
-import type { Run } from '../stack';
+import type { Run } from '../run';
 
 const FOLDER = join(root, 'test', 'engine', 'provider');
 const REQUIREMENTS = join(FOLDER, 'requirements.txt');

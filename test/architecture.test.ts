@@ -84,7 +84,7 @@ describe('the sources', () => {
 });
 
 describe('every file of the project', () => {
-  const written = ['src', 'test', 'examples', 'bench', 'scripts'].flatMap((folder) =>
+  const written = ['src', 'test', 'examples', 'bench', 'provider/src', 'scripts'].flatMap((folder) =>
     filesBelow(folder, /\.(ts|mts|mjs|cjs|js)$/),
   );
   const containing = (pattern: RegExp) => written.filter((file) => pattern.test(read(file)));

@@ -3,13 +3,14 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { BUNDLES, bundle } from './bundle.mjs';
 import { run } from './process.mjs';
+import { bundleProvider, PROVIDER } from './provider.mjs';
 import { root } from './root.mjs';
 
 /** Keeps jsii and jsii-docgen from printing a banner about the age of Node 20, which the project supports. */
 export const jsiiEnv = { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' };
 
 /**
- * Compiles src/ to lib/ and .jsii, unless what lies there is what the last build made of the same content.
+ * Compiles src/ to lib/ and .jsii, and the provider plugin, unless what lies there is what the last build made of the same content.
  *
  * @param {string} [dir] the checkout
  */
@@ -27,6 +28,7 @@ export async function build(dir = root) {
   });
   removeOrphans(dir);
   await bundle(dir);
+  await bundleProvider(dir);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, contentOf(dir));
   return `${sources(dir).length} files`;
@@ -39,8 +41,9 @@ export async function build(dir = root) {
  */
 function contentOf(dir) {
   const hash = createHash('sha256');
-  const documents = ['package.json', 'package-lock.json', 'README.md', '.jsii', 'scripts/lib/bundle.mjs'];
-  const code = ['src', 'lib', BUNDLES].flatMap((folder) =>
+  const scripts = ['bundle', 'provider'].map((name) => `scripts/lib/${name}.mjs`);
+  const documents = ['package.json', 'package-lock.json', 'README.md', '.jsii', ...scripts];
+  const code = ['src', 'lib', BUNDLES, `${PROVIDER}/src`, `${PROVIDER}/bin`].flatMap((folder) =>
     files(join(dir, folder)).map((file) => `${folder}/${file}`),
   );
   for (const name of [...documents, ...code.sort()]) {

@@ -8,6 +8,7 @@ import { RUNTIMES_PAGE, runtimesPage } from './docs-runtimes.mjs';
 import { SAMPLES_PAGE, samplesPage } from './docs-samples.mjs';
 import { run } from './process.mjs';
 import { PULUMI_ARGS_FILE, pulumiArgs } from './pulumi-args.mjs';
+import { PULUMI_SCHEMA_FILE, pulumiSchema } from './pulumi-schema.mjs';
 import { root } from './root.mjs';
 import { SHAPES_FILE, shapes } from './shapes.mjs';
 
@@ -30,6 +31,7 @@ export const generators = [
   { file: SAMPLES_PAGE, generate: samplesPage },
   { file: SHAPES_FILE, generate: shapes },
   { file: PULUMI_ARGS_FILE, generate: pulumiArgs },
+  { file: PULUMI_SCHEMA_FILE, generate: pulumiSchema },
 ];
 
 /** Writes every generated file that is stale, and names those. */

@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { root } from './root.mjs';
-import { isStructural } from './shapes.mjs';
+import { argsName, PulumiProps, paragraphs } from './pulumi-props.mjs';
 
 /** The arguments of the Pulumi components: the props of the constructs with `pulumi.Input` at their leaves. */
 export const PULUMI_ARGS_FILE = 'src/pulumi/args.ts';
@@ -12,6 +9,7 @@ const ROOTS = [
   'RuntimeConfigSpec',
   'ShimProps',
   'SpinAppProps',
+  'SpinFromManifestProps',
   'WasmCronJobProps',
   'WasmImageSpec',
   'WasmJobProps',
@@ -44,35 +42,20 @@ const HEADER = `// Generated from the public API by \`npm run docs\`: the props 
 const LINE_WIDTH = 110;
 
 /**
- * @typedef {import('@jsii/spec').Assembly} Assembly
  * @typedef {import('@jsii/spec').InterfaceType} InterfaceType
  * @typedef {import('@jsii/spec').Property} Property
- * @typedef {import('@jsii/spec').TypeReference} TypeReference
+ * @typedef {import('./pulumi-props.mjs').Argument} Argument
  */
 
 /** Its content, from the jsii assembly. */
 export async function pulumiArgs() {
-  /** @type {Assembly} */
-  const assembly = JSON.parse(readFileSync(join(root, '.jsii'), 'utf8'));
-  return new Writer(assembly).text();
-}
-
-/**
- * Counterparts that go by other names: `WasmImageArgs` are the arguments of a resource.
- *
- * @type {Record<string, string>}
- */
-const NAMES = { WasmImageOptions: 'ImageOptionsArgs', WasmImageSpec: 'ImageSpecArgs' };
-
-/** @param {string} struct */
-function argsName(struct) {
-  return NAMES[struct] ?? `${struct.replace(/(Props|Spec)$/, '')}Args`;
+  return new Writer(new PulumiProps()).text();
 }
 
 class Writer {
-  /** @param {Assembly} assembly */
-  constructor(assembly) {
-    this.assembly = assembly;
+  /** @param {PulumiProps} props */
+  constructor(props) {
+    this.props = props;
     /** @type {Map<string, Set<string>>} names by the file that they are imported from */
     this.imports = new Map();
     /** @type {Map<string, string>} what is written, by the struct's name */
@@ -80,7 +63,7 @@ class Writer {
   }
 
   text() {
-    for (const name of ROOTS) this.write(this.struct(`${this.assembly.name}.${name}`));
+    for (const name of ROOTS) this.write(this.props.struct(name));
     const bodies = [...this.written].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, body]) => body);
     return [
       HEADER,
@@ -103,22 +86,15 @@ class Writer {
       });
   }
 
-  /** @param {string} fqn */
-  struct(fqn) {
-    return /** @type {InterfaceType} */ (this.assembly.types?.[fqn]);
-  }
-
   /** @param {InterfaceType} struct */
   write(struct) {
     if (this.written.has(struct.name)) return;
     // Before its members, which may lead back to it.
     this.written.set(struct.name, '');
-    const bases = (struct.interfaces ?? []).map((fqn) => this.struct(fqn));
+    const bases = this.props.bases(struct);
     for (const base of bases) this.write(base);
     const heads = bases.map(({ name }) => argsName(name));
-    if (struct.name === 'WasmWorkloadProps' || struct.name === 'BlazorAppProps') {
-      heads.push(this.imported(INPUTS_FILE, 'NamespacedArgs'));
-    }
+    if (this.props.isNamespaced(struct)) heads.push(this.imported(INPUTS_FILE, 'NamespacedArgs'));
     const members = (struct.properties ?? []).map((property) => this.member(property, struct));
     const head = `export interface ${argsName(struct.name)}${heads.length > 0 ? ` extends ${heads.join(', ')}` : ''}`;
     const body = members.length > 0 ? `{\n${members.join('\n')}}` : '{}';
@@ -130,66 +106,42 @@ class Writer {
    * @param {InterfaceType} struct
    */
   member(property, struct) {
-    const { name, optional, docs, type } = property;
-    const plain = isStructural(docs) || isStructural(struct.docs);
-    const text = [docs?.summary, docs?.remarks, docs?.default && `@default ${docs.default}`].filter(Boolean);
+    const { name, optional, docs } = property;
+    const text = paragraphs(docs, (value) => `@default ${value}`);
     const comment =
       text.length === 1 && !text[0]?.includes('\n') ? oneLine(`${text[0]}`) : manyLines(text.join('\n\n'));
-    return `${comment}  readonly ${name}${optional ? '?' : ''}: ${this.type(type, plain)};\n`;
+    const type = this.type(this.props.argument(property, struct));
+    return `${comment}  readonly ${name}${optional ? '?' : ''}: ${type};\n`;
   }
 
   /**
-   * @param {TypeReference} type
-   * @param {boolean} plain whether no Output may stand there
+   * @param {Argument} argument
    * @returns {string}
    */
-  type(type, plain) {
-    if ('primitive' in type) {
-      if (type.primitive === 'any') return 'unknown';
-      return plain ? type.primitive : `pulumi.Input<${type.primitive}>`;
+  type(argument) {
+    switch (argument.is) {
+      case 'any':
+        return 'unknown';
+      case 'single':
+        return argument.isPlain ? argument.name : `pulumi.Input<${argument.name}>`;
+      case 'list':
+        return `${this.type(argument.of)}[]`;
+      case 'map':
+        return `{ [key: string]: ${this.type(argument.of)} }`;
+      case 'enum': {
+        const name = this.core(argument.type);
+        return argument.isPlain ? name : `pulumi.Input<${name}>`;
+      }
+      case 'instance': {
+        const { type, data } = GIVEN_AS[argument.of.name];
+        return `${this.imported(INPUTS_FILE, type)}${data === undefined ? '' : `<${data}>`}`;
+      }
+      case 'data':
+        return this.core(argument.of);
+      case 'props':
+        this.write(argument.of);
+        return argsName(argument.of.name);
     }
-    if ('collection' in type) {
-      const element = this.type(type.collection.elementtype, plain);
-      return type.collection.kind === 'array' ? `${element}[]` : `{ [key: string]: ${element} }`;
-    }
-    const target = 'fqn' in type ? this.assembly.types?.[type.fqn] : undefined;
-    if (target === undefined) throw new Error(`no argument of a component can be ${JSON.stringify(type)}`);
-    if (target.kind === 'class') {
-      const { type: given, data } = GIVEN_AS[target.name];
-      return `${this.imported(INPUTS_FILE, given)}${data === undefined ? '' : `<${data}>`}`;
-    }
-    if (target.kind === 'enum') {
-      const name = this.core(target);
-      return plain ? name : `pulumi.Input<${name}>`;
-    }
-    if (plain || this.isPlain(target)) return this.core(target);
-    this.write(target);
-    return argsName(target.name);
-  }
-
-  /**
-   * Whether nothing in a struct may be an Output, so that it is the same here.
-   *
-   * @param {InterfaceType} struct
-   * @returns {boolean}
-   */
-  isPlain(struct) {
-    if (isStructural(struct.docs)) return true;
-    const bases = (struct.interfaces ?? []).map((fqn) => this.struct(fqn));
-    return (
-      bases.every((base) => this.isPlain(base)) &&
-      (struct.properties ?? []).every(({ docs, type }) => isStructural(docs) || this.isPlainType(type))
-    );
-  }
-
-  /**
-   * @param {TypeReference} type
-   * @returns {boolean}
-   */
-  isPlainType(type) {
-    if ('collection' in type) return this.isPlainType(type.collection.elementtype);
-    const target = 'fqn' in type ? this.assembly.types?.[type.fqn] : undefined;
-    return target?.kind === 'interface' && this.isPlain(target);
   }
 
   /** @param {{ name: string, symbolId?: string }} type of the core */

@@ -1886,6 +1886,16 @@ export interface ShimArgs {
 /** Arguments of `SpinApp`. */
 export interface SpinAppArgs extends WasmHttpArgs {}
 
+/** Arguments of `SpinApp.fromManifest`. Those that the construct does not have that the triggers make of the application are refused: a Job has no `replicas`. */
+export interface SpinFromManifestArgs extends WasmHttpArgs, WasmScheduleArgs {
+  /**
+   * When it runs, where a `command` trigger starts it: five cron fields (`0 3 * * *`), or `@hourly`, `@daily`, ….
+   *
+   * @default - once: a Job
+   */
+  readonly schedule?: pulumi.Input<string>;
+}
+
 /** Where the SQLite database of one label is kept: exactly one is given. */
 export interface SqliteDatabaseArgs {
   /**

@@ -55,7 +55,7 @@ export class Chart extends pulumi.ComponentResource {
     const { build, platform, ...rest } = args;
     const tokens = new Tokens(name);
     const app = new App({ resolvers: [new OutputResolver(tokens)] });
-    findPlatform(this, platform)?.bind(app);
+    findPlatform(this, name, platform)?.bind(app);
     build(app, tokens);
     const { byConstruct, byPath } = deploy(this, name, { app, tokens, ...(options && { options }) }, rest);
     this.byConstruct = byConstruct;

@@ -19,8 +19,11 @@ export { type RegistryArgs, WasmImage, type WasmImageArgs } from './image/wasm-i
 export type {
   BlazorSiteInput,
   ImageInput,
+  NamedPlatform,
+  NamedRuntime,
   NamespacedArgs,
   PlatformInput,
+  ReferencedImage,
   RuntimeConfigInput,
   RuntimeInput,
   Spec,

@@ -2,8 +2,9 @@ import * as pulumi from '@pulumi/pulumi';
 import { PLATFORM_FACTORIES } from '../runtime/platform-factories';
 import { WasmPlatform } from '../runtime/wasm-platform';
 import { RuntimeClassOwner, type WasmPlatformSpec } from '../runtime/wasm-platform-spec';
-import { isObject } from '../value/json';
+import { refusal } from '../value/refuse';
 import type { PlatformInput } from './inputs';
+import { platformFrom, type Refuse } from './named';
 
 /** Where a stack says its platform. */
 const CONFIG = 'cdk8s-wasm';
@@ -19,7 +20,7 @@ const CARRIED = Symbol.for('cdk8s-wasm.pulumi.platform');
  * @returns `parent`
  */
 export function bindPlatform<T extends pulumi.Resource>(parent: T, platform: PlatformInput): T {
-  Object.defineProperty(parent, CARRIED, { value: specOf(platform), configurable: true });
+  carry(parent, specOf(platform, 'bindPlatform'));
   return parent;
 }
 
@@ -27,17 +28,18 @@ export function bindPlatform<T extends pulumi.Resource>(parent: T, platform: Pla
  * The platform of a component: its own, else that of the nearest parent, else that of the stack's configuration.
  *
  * @param component which must have been made with its parent
+ * @param name of the component
  * @param own what its arguments say
  */
 export function findPlatform(
   component: pulumi.Resource,
+  name: string,
   own: PlatformInput | undefined,
 ): WasmPlatform | undefined {
-  const carried = own === undefined ? carriedBy(component) : specOf(own);
   if (own !== undefined) {
-    bindPlatform(component, own);
+    carry(component, specOf(own, name));
   }
-  const spec = carried ?? configured();
+  const spec = carriedBy(component) ?? configured();
   // A component owns no class: it is the cluster's, and other stacks use it too.
   return spec && WasmPlatform.fromSpec({ ...spec, runtimeClasses: RuntimeClassOwner.EXTERNAL });
 }
@@ -52,19 +54,26 @@ export function demandPlatform(
   name: string,
   own: PlatformInput | undefined,
 ): WasmPlatform {
-  const found = findPlatform(component, own);
+  const found = findPlatform(component, name, own);
   if (found === undefined) {
     throw new Error(
       `[${name}] platform: none is said, and a wrong handler is what kills most pods, so there is no default; ` +
-        'fix: platform: WasmPlatform.k3s() among the arguments, or bindPlatform(parent, WasmPlatform.k3s()) for all below ' +
+        'fix: platform: WasmPlatform.k3s() among the arguments, as plain data { "name": "k3s" }, or bindPlatform(parent, WasmPlatform.k3s()) for all below ' +
         `a resource, or \`pulumi config set ${CONFIG}:${KEY} k3s\` for the stack; one of ${Object.keys(PLATFORM_FACTORIES).join(', ')}`,
     );
   }
   return found;
 }
 
-function specOf(platform: PlatformInput): WasmPlatformSpec {
-  return 'toSpec' in platform ? platform.toSpec() : WasmPlatform.fromSpec(platform).toSpec();
+function carry(parent: pulumi.Resource, platform: WasmPlatformSpec): void {
+  Object.defineProperty(parent, CARRIED, { value: platform, configurable: true });
+}
+
+function specOf(platform: PlatformInput, where: string): WasmPlatformSpec {
+  if (typeof Reflect.get(Object(platform), 'toSpec') === 'function') {
+    return Reflect.apply(Reflect.get(platform, 'toSpec'), platform, []);
+  }
+  return platformFrom(platform, refusing(where, 'platform')).toSpec();
 }
 
 function carriedBy(component: pulumi.Resource): WasmPlatformSpec | undefined {
@@ -88,28 +97,22 @@ function configured(): WasmPlatformSpec | undefined {
     return undefined;
   }
   const said: unknown = text.trim().startsWith('{') ? parsed(text) : { name: text.trim() };
-  const { name, ...options } = isObject(said) ? said : { name: said };
-  // The whole of a platform that this package does not know.
-  if (isObject(said) && 'runtimes' in said) {
-    return WasmPlatform.fromSpec(Object(said)).toSpec();
-  }
-  if (typeof name !== 'string' || !Object.hasOwn(PLATFORM_FACTORIES, name)) {
-    throw refused(JSON.stringify(name), 'no platform of that name');
-  }
-  return PLATFORM_FACTORIES[name](options).toSpec();
+  return platformFrom(said, configuration).toSpec();
 }
+
+const configuration = refusing('configuration of the stack', `${CONFIG}:${KEY}`);
 
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw refused(text, `no JSON: ${error instanceof Error ? error.message : error}`);
+    throw new Error(
+      `[configuration of the stack] ${CONFIG}:${KEY} ${text}: no JSON: ${error instanceof Error ? error.message : error}; ` +
+        `allowed: a name, or as JSON { "name": "k3s", "kubernetesVersion": "1.34", … }`,
+    );
   }
 }
 
-function refused(value: string, wrong: string): Error {
-  return new Error(
-    `[configuration of the stack] ${CONFIG}:${KEY} ${value}: ${wrong}; allowed: ${Object.keys(PLATFORM_FACTORIES).join(', ')}, or as ` +
-      'JSON { "name": "k3s", "kubernetesVersion": "1.34", … }, or all fields of a WasmPlatformSpec',
-  );
+function refusing(path: string, field: string): Refuse {
+  return (value, wrong, allowed) => refusal({ path, field, value, wrong, allowed });
 }

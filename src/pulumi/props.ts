@@ -3,9 +3,9 @@ import { BlazorSite } from '../artifact/blazor-site';
 import { RuntimeConfig } from '../artifact/runtime-config';
 import { WasmImage } from '../artifact/wasm-image';
 import { WasmPlatform } from '../runtime/wasm-platform';
-import { WasmRuntime } from '../runtime/wasm-runtime';
 import { isObject } from '../value/json';
 import { STRUCTS } from '../value/shapes';
+import { runtimeFrom } from './named';
 import type { TokenKind } from './token';
 import { isLater, type Tokens } from './tokens';
 
@@ -17,7 +17,7 @@ const FROM_SPEC: {
   '@RuntimeConfig': { struct: 'RuntimeConfigSpec', make: RuntimeConfig.of },
   '@WasmImage': { struct: 'WasmImageSpec', make: WasmImage.fromSpec },
   '@WasmPlatform': { struct: 'WasmPlatformSpec', make: WasmPlatform.fromSpec },
-  '@WasmRuntime': { struct: 'WasmRuntimeSpec', make: WasmRuntime.fromSpec },
+  '@WasmRuntime': { struct: 'WasmRuntimeSpec', make: runtimeFrom },
 };
 
 /**
@@ -80,6 +80,14 @@ function ofClass(type: string, value: unknown, field: string, tokens: Tokens): u
   }
   if (!isObject(value)) {
     return value;
+  }
+  if (type === '@WasmImage' && 'reference' in value) {
+    const { reference, ...rest } = value;
+    const options: unknown = ofStruct('WasmImageOptions', rest, field, tokens);
+    return Reflect.apply(WasmImage.of, undefined, [
+      ofType('string', reference, `${field}.reference`, tokens),
+      options,
+    ]);
   }
   const { struct, make } = FROM_SPEC[type];
   const call: (spec: unknown) => unknown = (spec) => Reflect.apply(make, undefined, [spec]);

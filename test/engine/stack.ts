@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EngineEvent, LocalWorkspace, type OutputMap, type Stack } from '@pulumi/pulumi/automation';
@@ -68,6 +68,13 @@ export class EngineStack {
   /** Sets a secret of the configuration. */
   public async setSecret(key: string, value: string): Promise<void> {
     await this.stack?.setConfig(key, { value, secret: true });
+  }
+
+  /** Puts a file into its folder, beside what the engine keeps, and gives its path. */
+  public write(name: string, content: string): string {
+    const file = join(this.folder, name);
+    writeFileSync(file, content);
+    return file;
   }
 
   /** Everything that the engine has kept, printed and told so far: state, history, configuration and logs, as they are stored. */

@@ -3,7 +3,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { ApiObject, App, Chart, Yaml } from 'cdk8s';
 import * as wasm from 'cdk8s-wasm/pulumi';
 import { expect, test } from 'vitest';
-import { type Recording, record, secret, unknown, unknownOutput } from './monitor';
+import { type Recording, record, secret, unknown, unknownOutput, withoutSecrets } from './monitor';
 
 // The ways to bring objects of cdk8s into a stack, side by side. What the provider makes of `yaml.v2.ConfigGroup` cannot be
 // seen here: the program asks for one resource, and the provider for all others.
@@ -43,6 +43,10 @@ function chartOf(app: App, password: string): Chart {
   return chart;
 }
 
+/** The same as a text with an Output in it. */
+const textOf = (password: pulumi.Input<string>): pulumi.Output<string> =>
+  pulumi.output(password).apply((known) => Yaml.stringify(...objectsOf({ password: known })));
+
 const own = (name: string, object: object, type: (kind: string) => unknown): unknown =>
   Reflect.construct(Object(type(Object(object).kind)), [name, object]);
 
@@ -56,6 +60,9 @@ const WAYS: { readonly [way: string]: (objects: Objects) => unknown } = {
     new wasm.Chart('ours', { build: (app, tokens) => void chartOf(app, tokens.asString(password)) }),
   'yaml.ConfigGroup': (objects) => new k8s.yaml.ConfigGroup('group', { objs: objectsOf(objects) }),
   'yaml.v2.ConfigGroup': (objects) => new k8s.yaml.v2.ConfigGroup('group', { objs: objectsOf(objects) }),
+  'yaml.parse': (objects) => k8s.yaml.parse({ objs: objectsOf(objects) }),
+  'a text of YAML in yaml.v2.ConfigGroup': ({ password }) =>
+    new k8s.yaml.v2.ConfigGroup('group', { yaml: textOf(password) }),
   'chart.toJson() in apply': ({ password }) =>
     pulumi.output(password).apply((known) => {
       for (const object of chartOf(new App(), known).toJson()) own(object.metadata.name, object, byHand);
@@ -102,9 +109,8 @@ function secretIn({ resources }: Recording): string {
   const holding = resources
     .filter(({ name }) => name !== 'source')
     .filter(({ inputs }) => JSON.stringify(inputs).includes('hunter2'));
-  const hidden = JSON.stringify(secret('hunter2'));
   const open = holding.filter(({ inputs }) =>
-    JSON.stringify(inputs).replaceAll(hidden, '').includes('hunter2'),
+    JSON.stringify(withoutSecrets(inputs, () => 'hidden')).includes('hunter2'),
   );
   const component = holding.filter(({ custom }) => !custom);
   const places = [
@@ -147,6 +153,13 @@ test('each way to deploy the objects of a chart loses something, and ours loses 
       secretKind: HIDDEN,
     },
     'yaml.v2.ConfigGroup': {
+      secret: 'in the inputs of the component',
+      preview: 'not shown',
+      waitsFor: 'nobody sees',
+      secretKind: 'nobody sees',
+    },
+    'yaml.parse': { secret: 'in its place', preview: 'whole', waitsFor: 'source', secretKind: HIDDEN },
+    'a text of YAML in yaml.v2.ConfigGroup': {
       secret: 'in the inputs of the component',
       preview: 'not shown',
       waitsFor: 'nobody sees',

@@ -6,6 +6,7 @@ import type {
   RuntimeConfigSpec,
   ShimProps,
   SpinAppProps,
+  SpinFromManifestProps,
   WasmCronJobProps,
   WasmImageSpec,
   WasmJobProps,
@@ -70,6 +71,7 @@ describe('the arguments of a component', () => {
     type All = [
       Pair<wasm.WasmServiceArgs, WasmServiceProps>,
       Pair<wasm.SpinAppArgs, SpinAppProps>,
+      Pair<wasm.SpinFromManifestArgs, SpinFromManifestProps>,
       Pair<wasm.WasmJobArgs, WasmJobProps>,
       Pair<wasm.WasmCronJobArgs, WasmCronJobProps>,
       Pair<wasm.WasmWorkerArgs, WasmWorkerProps>,

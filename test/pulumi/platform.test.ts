@@ -77,7 +77,7 @@ describe('the platform of a component', () => {
   it('is missed with all the ways to say it', async () => {
     await record(() => {
       expect(() => new wasm.WasmJob('job', { image })).toThrow(
-        /^\[job\] platform: none is said, .*; fix: platform: WasmPlatform\.k3s\(\) among the arguments, or bindPlatform\(parent, .*\) .*, or `pulumi config set cdk8s-wasm:platform k3s` for the stack; one of aks, /,
+        /^\[job\] platform: none is said, .*; fix: platform: WasmPlatform\.k3s\(\) among the arguments, .*, or bindPlatform\(parent, .*\) .*, or `pulumi config set cdk8s-wasm:platform k3s` for the stack; one of aks, /,
       );
     });
   });
@@ -134,7 +134,7 @@ test('every platform that needs no more than a name may be configured by that na
     for (const { name } of factories) {
       configure(name);
       const make: () => WasmPlatform = Reflect.get(WasmPlatform, name);
-      expect([name, findPlatform(new Team(name), undefined)?.name]).toEqual([name, make().name]);
+      expect([name, findPlatform(new Team(name), name, undefined)?.name]).toEqual([name, make().name]);
     }
   });
 });

@@ -3,13 +3,14 @@ import { type ApiObject, App, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { WasmPlatform } from '../../runtime/wasm-platform';
 import { shortHash } from '../../value/hash';
-import { toDns1035Label } from '../../value/name';
+import { isDnsLabel, toDns1035Label } from '../../value/name';
+import { refusal } from '../../value/refuse';
 import { type Deployed, deploy } from '../deploy';
 import type { PlatformInput } from '../inputs';
 import { demandPlatform, findPlatform } from '../platform';
 import { propsOf } from '../props';
 import { OutputResolver } from '../resolver';
-import { Tokens } from '../tokens';
+import { isLater, Tokens } from '../tokens';
 
 /** A class of the Kubernetes SDK that knows its own. */
 interface ResourceType<T> {
@@ -57,6 +58,7 @@ export abstract class WasmComponent<C extends Construct> extends pulumi.Componen
     // Without inputs: a state keeps those of components, and with them secrets in a form that nobody asked for.
     super(`cdk8s-wasm:index:${recipe.kind}`, name, {}, options);
     const { namespace, platform, ...own }: CommonArgs = args;
+    demandNamespace(name, namespace);
     const tokens = new Tokens(name);
     const app = new App({ resolvers: [new OutputResolver(tokens)] });
     this.platform(recipe, name, platform)?.bind(app);
@@ -110,7 +112,24 @@ export abstract class WasmComponent<C extends Construct> extends pulumi.Componen
     name: string,
     own: PlatformInput | undefined,
   ): WasmPlatform | undefined {
-    return needsPlatform ? demandPlatform(this, name, own) : findPlatform(this, own);
+    return needsPlatform ? demandPlatform(this, name, own) : findPlatform(this, name, own);
+  }
+}
+
+/** Where it is known now: programs of other languages have no compiler that would look. */
+function demandNamespace(path: string, namespace: unknown): void {
+  if (
+    namespace !== undefined &&
+    !isLater(namespace) &&
+    !(typeof namespace === 'string' && isDnsLabel(namespace))
+  ) {
+    throw refusal({
+      path,
+      field: 'namespace',
+      value: namespace,
+      wrong: 'no name of a namespace',
+      allowed: 'lower-case letters, digits and "-", at most 63',
+    });
   }
 }
 

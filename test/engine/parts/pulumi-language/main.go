@@ -1,7 +1,7 @@
 // Command pulumi-language-<name> is a host for programs and plugins of one language: what the engine asks to run them, to
 // say which packages they need and to generate SDKs. Pulumi's own hosts are modules that the module proxy does not serve;
 // this one does the same for what the tests use, with the code generators of Pulumi's own module. The name of the program
-// says the language: nodejs, or python and go, for which it generates SDKs alone.
+// says the language: nodejs; go, whose programs must be built; and python, for which it generates SDKs alone.
 package main
 
 import (

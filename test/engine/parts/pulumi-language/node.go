@@ -14,11 +14,8 @@ import (
 	"google.golang.org/grpc"
 )
 
-// With which a program ends that has told the user itself what was wrong.
-const bailed = 32
-
-// Run runs a program as the script of @pulumi/pulumi does for the host that comes with a release.
-func (h *host) Run(ctx context.Context, request *pulumirpc.RunRequest) (*pulumirpc.RunResponse, error) {
+// Runs a program by the script of @pulumi/pulumi, as the host that comes with a release does.
+func (h *host) runNode(ctx context.Context, request *pulumirpc.RunRequest) (*pulumirpc.RunResponse, error) {
 	info := request.GetInfo()
 	script, err := h.script("run", info)
 	if err != nil {
@@ -49,20 +46,11 @@ func (h *host) Run(ctx context.Context, request *pulumirpc.RunRequest) (*pulumir
 	arguments = append(append(arguments, info.GetEntryPoint()), request.GetArgs()...)
 	command := exec.CommandContext(ctx, "node", arguments...)
 	command.Dir = request.GetPwd()
-	command.Stdout, command.Stderr = os.Stdout, os.Stderr
 	command.Env = append(environment(info),
 		"PULUMI_CONFIG="+string(config),
 		"PULUMI_CONFIG_SECRET_KEYS="+string(secretKeys),
 	)
-	err = command.Run()
-	var exit *exec.ExitError
-	if errors.As(err, &exit) && exit.ExitCode() == bailed {
-		return &pulumirpc.RunResponse{Bail: true}, nil
-	}
-	if err != nil {
-		return &pulumirpc.RunResponse{Error: err.Error()}, nil
-	}
-	return &pulumirpc.RunResponse{}, nil
+	return answer(command)
 }
 
 // InstallDependencies runs npm in the folder of a program or plugin.
@@ -87,7 +75,7 @@ func (h *host) Link(ctx context.Context, request *pulumirpc.LinkRequest) (*pulum
 
 func (h *host) npm(ctx context.Context, folder string, arguments ...string) ([]byte, error) {
 	if h.language != "nodejs" {
-		return nil, h.generatesAlone()
+		return nil, h.cannot("install packages")
 	}
 	command := exec.CommandContext(ctx, "npm", append(arguments, "--no-audit", "--no-fund")...)
 	command.Dir = folder
@@ -101,7 +89,7 @@ func (h *host) npm(ctx context.Context, folder string, arguments ...string) ([]b
 // The script of that name of the @pulumi/pulumi that a program would load.
 func (h *host) script(name string, info *pulumirpc.ProgramInfo) (string, error) {
 	if h.language != "nodejs" {
-		return "", h.generatesAlone()
+		return "", h.cannot("run plugins")
 	}
 	file := filepath.Join("@pulumi", "pulumi", "cmd", name, "index.js")
 	for _, folder := range moduleFolders(info.GetProgramDirectory()) {
@@ -112,10 +100,6 @@ func (h *host) script(name string, info *pulumirpc.ProgramInfo) (string, error) 
 	}
 	return "", fmt.Errorf("no node_modules in or above %s has %s; fix: npm install @pulumi/pulumi",
 		info.GetProgramDirectory(), file)
-}
-
-func (h *host) generatesAlone() error {
-	return fmt.Errorf("this host for %s generates SDKs and runs nothing", h.language)
 }
 
 // What a script of @pulumi/pulumi reads besides the environment of the engine.

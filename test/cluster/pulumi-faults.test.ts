@@ -18,7 +18,7 @@ describeWithPush('a stack of Pulumi whose update goes wrong', () => {
   afterAll(() => shop?.remove());
 
   test('fails in the time that it was given, and says what the pods say; those before go on', async () => {
-    const failing = shop.stack.up(shop.program({ digest: MISSING, timeoutSeconds: 5 }));
+    const failing = shop.stack.up(shop.program({ digest: MISSING, timeoutSeconds: 20 }));
     await expect(failing).rejects.toThrow(/failed to pull and unpack image "\S+@sha256:b+"/);
     await shop.answers('GREETING=hello');
   });

@@ -1,4 +1,5 @@
 import { dig, frozenCopy, isObject, type JsonObject } from '../value/json';
+import { holdsUnresolved, isUnresolved } from '../value/unresolved';
 import type { NotChecked } from './finding';
 import { type CheckResult, type Rule, runRules } from './rule';
 import type { Subject } from './subject';
@@ -16,6 +17,14 @@ interface Clean {
   readonly subject: Subject;
   readonly name: string;
   readonly notChecked: readonly NotChecked[];
+  /** Whether all values of its objects are known, once somebody has looked. */
+  isLiteral?: boolean;
+}
+
+/** What rules say of a workload. */
+export interface TwinResult extends CheckResult {
+  /** Whether all values of its objects are known, where that is known of a twin. */
+  readonly isLiteral?: boolean;
 }
 
 /**
@@ -32,7 +41,7 @@ export class Twins {
   }
 
   /** What the rules say of a subject. */
-  public run(subject: Subject): CheckResult {
+  public run(subject: Subject): TwinResult {
     const name = nameOf(subject);
     if (name === undefined) {
       return runRules(this.rules, subject);
@@ -41,10 +50,12 @@ export class Twins {
     if (at !== -1) {
       const [twin] = this.clean.splice(at, 1);
       this.clean.unshift(twin);
+      twin.isLiteral ??= !holdsUnresolved(twin.subject.objects);
       const { path } = subject;
       return {
         findings: runRules(this.nameRules, subject).findings,
         notChecked: twin.notChecked.map(({ id, missing }) => ({ id, path, missing })),
+        isLiteral: twin.isLiteral,
       };
     }
     const result = runRules(this.rules, subject);
@@ -60,7 +71,7 @@ export class Twins {
 
 function nameOf({ objects }: Subject): string | undefined {
   const name = dig(objects[0], 'metadata', 'name');
-  return typeof name === 'string' ? name : undefined;
+  return isKnownText(name) ? name : undefined;
 }
 
 /** Whether two subjects differ at most in what the workload and its image are called, and where they stand. */
@@ -126,7 +137,7 @@ class Comparison {
     const isGuest = parent === 'containers' && one.name === this.guest && other.name === this.guest;
     for (const member of keys) {
       const [value, otherValue] = [one[member], other[member]];
-      const isImage = isGuest && member === 'image' && isText(value) && isText(otherValue);
+      const isImage = isGuest && member === 'image' && isKnownText(value) && isKnownText(otherValue);
       if (!isImage && !(Object.hasOwn(other, member) && this.alike(value, otherValue, member, key))) {
         return false;
       }
@@ -148,6 +159,6 @@ class Comparison {
   }
 }
 
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
+function isKnownText(value: unknown): value is string {
+  return typeof value === 'string' && !isUnresolved(value);
 }

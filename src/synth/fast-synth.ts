@@ -1,4 +1,5 @@
 import { type ApiObject, type App, Chart, Names, YamlOutputType } from 'cdk8s';
+import { walkedOnce } from '../value/tree-walk';
 import { AppGraph } from './graph';
 import { OutputFiles } from './output-files';
 import { type Rendered, Renderer } from './render';
@@ -151,12 +152,9 @@ export class FastSynth {
 
 /** Once for the app: cdk8s validates it again for each chart. */
 function validate(app: App): void {
-  const errors: string[] = [];
-  for (const { node } of app.node.findAll()) {
-    for (const error of node.validate()) {
-      errors.push(`[${node.path}] ${error}`);
-    }
-  }
+  const errors = walkedOnce(app, (constructs) =>
+    constructs.flatMap(({ node }) => node.validate().map((error) => `[${node.path}] ${error}`)),
+  );
   if (errors.length > 0) {
     throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
   }

@@ -291,7 +291,7 @@ export abstract class WasmWorkload extends Construct {
    *
    * @internal
    */
-  protected get _foreign(): Manifest[] {
+  protected get _foreign(): readonly Manifest[] {
     return [];
   }
 

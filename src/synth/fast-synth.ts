@@ -105,14 +105,10 @@ export class FastSynth {
     }
   }
 
-  private *renderChart(chart: Chart): Iterable<Rendered> {
-    if (chart.toJson === Chart.prototype.toJson) {
-      yield* this.renderObjects(this.graph.objectsOf(chart));
-    } else {
-      for (const document of Object.values<unknown>(chart.toJson())) {
-        yield { document };
-      }
-    }
+  private renderChart(chart: Chart): Iterable<Rendered> {
+    return chart.toJson === Chart.prototype.toJson
+      ? this.renderObjects(this.graph.objectsOf(chart))
+      : Object.values<unknown>(chart.toJson()).map((document) => ({ document }));
   }
 
   private *renderObjects(objects: readonly ApiObject[]): Iterable<Rendered> {
@@ -122,13 +118,10 @@ export class FastSynth {
   }
 
   private *textOf(documents: Iterable<Rendered>): Iterable<string> {
-    let isFirst = true;
+    let start = '';
     for (const rendered of documents) {
-      if (!isFirst) {
-        yield '---\n';
-      }
-      isFirst = false;
-      yield this.textOfOne(rendered);
+      yield start + this.textOfOne(rendered);
+      start = '---\n';
     }
   }
 

@@ -17,7 +17,7 @@ export class Written {
   public readonly scalars: unknown[] = [];
   /** The maps and lists in it, each at its place. */
   public readonly collections: (Written | undefined)[] = [];
-  /** The lines of each, the first without its indentation. */
+  /** The lines of each, with the line break and the indentation before them where others stand before. */
   public readonly lines: string[] = [];
 
   private readonly leftOut: readonly string[];
@@ -103,7 +103,8 @@ export class Written {
       while (from < other.keys.length && other.keys[from] < key) {
         from += 1;
       }
-      if (other.keys[from] === key) {
+      // What begins it has no line break before it.
+      if (other.keys[from] === key && (from === 0) === (at === 0)) {
         this.scalars[at] = other.scalars[from];
         this.collections[at] = other.collections[from];
         this.lines[at] = other.lines[from];
@@ -112,17 +113,14 @@ export class Written {
   }
 
   /** Puts its lines together, where one of them is another than before. */
-  public finish(indent: string, whereEmpty: string, hasChanged: boolean): void {
+  public finish(whereEmpty: string, hasChanged: boolean): void {
     this.hasChanged = hasChanged || this.text === '';
-    if (!this.hasChanged) {
-      return;
+    if (this.hasChanged) {
+      let text = this.isEmpty ? whereEmpty : '';
+      for (const line of this.lines) {
+        text += line;
+      }
+      this.text = text;
     }
-    const { lines } = this;
-    const start = `\n${indent}`;
-    let text = this.isEmpty ? whereEmpty : lines[0];
-    for (let i = 1; i < lines.length; i++) {
-      text += start + lines[i];
-    }
-    this.text = text;
   }
 }

@@ -103,15 +103,15 @@ export class YamlEmitter {
         const before = written.collections[i];
         const inner = this.collection(item, before, indent + STEP, reading);
         if (inner !== before || inner.hasChanged) {
-          written.putCollection(i, inner, `- ${inner.text}`);
+          written.putCollection(i, inner, `${startOf(i, indent)}- ${inner.text}`);
           hasChanged = true;
         }
       } else if (!written.hasScalar(i, item)) {
-        written.putScalar(i, item, `- ${this.scalars.scalar(item, indent)}`);
+        written.putScalar(i, item, `${startOf(i, indent)}- ${this.scalars.scalar(item, indent)}`);
         hasChanged = true;
       }
     }
-    written.finish(indent, '[]', hasChanged);
+    written.finish('[]', hasChanged);
     return written;
   }
 
@@ -128,24 +128,27 @@ export class YamlEmitter {
         const inner = this.collection(value, before, indent + STEP, reading);
         if (inner !== before || inner.hasChanged) {
           const gap = inner.isEmpty ? ' ' : `\n${indent}${STEP}`;
-          written.putCollection(i, inner, `${this.scalars.key(key, isRoot)}:${gap}${inner.text}`);
+          const mark = `${startOf(i, indent)}${this.scalars.key(key, isRoot)}:${gap}`;
+          written.putCollection(i, inner, mark + inner.text);
           hasChanged = true;
         }
       } else if (!written.hasScalar(i, value)) {
         if (reading.leavesOut && !isRoot && (value === undefined || value === null)) {
           return false;
         }
-        written.putScalar(
-          i,
-          value,
-          `${this.scalars.key(key, isRoot)}: ${this.scalars.scalar(value, indent)}`,
-        );
+        const mark = `${startOf(i, indent)}${this.scalars.key(key, isRoot)}: `;
+        written.putScalar(i, value, mark + this.scalars.scalar(value, indent));
         hasChanged = true;
       }
     }
-    written.finish(indent, '{}', hasChanged);
+    written.finish('{}', hasChanged);
     return true;
   }
+}
+
+/** What stands before a line: its first has another one's before it. */
+function startOf(at: number, indent: string): string {
+  return at === 0 ? '' : `\n${indent}`;
 }
 
 /** Reads what was rendered: each object and list in it may stand there once, as a second time is written as an anchor. */

@@ -2,7 +2,7 @@ import { dig, frozenCopy, isObject, type JsonObject } from '../value/json';
 import { holdsUnresolved, isUnresolved } from '../value/unresolved';
 import type { NotChecked } from './finding';
 import { type CheckResult, type Rule, runRules } from './rule';
-import type { Subject } from './subject';
+import { guestsOf, type Subject } from './subject';
 
 /** So many workloads are remembered. */
 const REMEMBERED = 8;
@@ -12,10 +12,16 @@ const NAME_LABEL = 'app.kubernetes.io/name';
 /** What has a name that another object may have to match. */
 const NAMED = ['metadata', 'scaleTargetRef', 'service'];
 
-/** A workload with which no rule found fault. */
-interface Clean {
+/** A workload that has a name. */
+interface Named {
   readonly subject: Subject;
   readonly name: string;
+  /** The containers in which most of what differs stands. */
+  readonly guests: readonly unknown[];
+}
+
+/** A workload with which no rule found fault. */
+interface Clean extends Named {
   readonly notChecked: readonly NotChecked[];
   /** Whether all values of its objects are known, once somebody has looked. */
   isLiteral?: boolean;
@@ -42,11 +48,11 @@ export class Twins {
 
   /** What the rules say of a subject. */
   public run(subject: Subject): TwinResult {
-    const name = nameOf(subject);
-    if (name === undefined) {
+    const named = namedOf(subject);
+    if (named === undefined) {
       return runRules(this.rules, subject);
     }
-    const at = this.clean.findIndex((clean) => isTwin(clean.subject, clean.name, subject, name));
+    const at = this.clean.findIndex((clean) => isTwin(clean, named));
     if (at !== -1) {
       const [twin] = this.clean.splice(at, 1);
       this.clean.unshift(twin);
@@ -61,31 +67,35 @@ export class Twins {
     const result = runRules(this.rules, subject);
     if (result.findings.length === 0) {
       // A copy, as verbs change the objects in place.
-      const objects = frozenCopy(subject.objects);
-      this.clean.unshift({ subject: { ...subject, objects }, name, notChecked: result.notChecked });
+      const copy = { ...subject, objects: frozenCopy(subject.objects) };
+      this.clean.unshift({ ...named, ...withGuests(copy), notChecked: result.notChecked });
       this.clean.splice(REMEMBERED);
     }
     return result;
   }
 }
 
-function nameOf({ objects }: Subject): string | undefined {
-  const name = dig(objects[0], 'metadata', 'name');
-  return isKnownText(name) ? name : undefined;
-}
-
 /** Whether two subjects differ at most in what the workload and its image are called, and where they stand. */
 export function areTwins(one: Subject, other: Subject): boolean {
-  const [name, otherName] = [nameOf(one), nameOf(other)];
-  return name !== undefined && otherName !== undefined && isTwin(one, name, other, otherName);
+  const [named, otherNamed] = [namedOf(one), namedOf(other)];
+  return named !== undefined && otherNamed !== undefined && isTwin(named, otherNamed);
 }
 
-function isTwin(one: Subject, name: string, other: Subject, otherName: string): boolean {
-  const comparison = new Comparison(name, otherName, other.guest);
+function namedOf(subject: Subject): Named | undefined {
+  const name = dig(subject.objects[0], 'metadata', 'name');
+  return isKnownText(name) ? { ...withGuests(subject), name } : undefined;
+}
+
+function withGuests(subject: Subject): Omit<Named, 'name'> {
+  return { subject, guests: guestsOf(subject).map(({ spec }) => spec) };
+}
+
+function isTwin(one: Named, other: Named): boolean {
+  const comparison = new Comparison(one.name, other.name, other.subject.guest);
   return (
-    comparison.isWorldOf(one, other) &&
-    comparison.isWorldOf(other, one) &&
-    comparison.areAlike(one.objects, other.objects)
+    comparison.areGuestsAlike(one.guests, other.guests) &&
+    comparison.areWorldsAlike(one.subject, other.subject) &&
+    comparison.areAlike(one.subject.objects, other.subject.objects)
   );
 }
 
@@ -97,16 +107,23 @@ class Comparison {
     private readonly guest: string,
   ) {}
 
-  /** Whether all that one subject tells beside its objects is what the other tells. Most of it is shared. */
-  public isWorldOf(one: Subject, other: Subject): boolean {
-    for (const key in one) {
-      const [value, otherValue]: unknown[] = [Reflect.get(one, key), Reflect.get(other, key)];
-      const isPlace = key === 'path' || key === 'objects';
-      if (!isPlace && value !== otherValue && !this.areAlike(value, otherValue)) {
-        return false;
-      }
-    }
-    return true;
+  public areGuestsAlike(one: readonly unknown[], other: readonly unknown[]): boolean {
+    return (
+      one.length === other.length && one.every((guest, i) => this.alike(guest, other[i], '', 'containers'))
+    );
+  }
+
+  /** Whether one subject tells beside its objects what the other tells. Most of it is shared. */
+  public areWorldsAlike(one: Subject, other: Subject): boolean {
+    const keys = Object.keys(one);
+    return (
+      areSame(keys, Object.keys(other)) &&
+      keys.every((key) => {
+        const [value, otherValue]: unknown[] = [Reflect.get(one, key), Reflect.get(other, key)];
+        const isPlace = key === 'path' || key === 'objects';
+        return isPlace || value === otherValue || this.areAlike(value, otherValue);
+      })
+    );
   }
 
   public areAlike(one: unknown, other: unknown): boolean {
@@ -131,14 +148,15 @@ class Comparison {
 
   private alikeObjects(one: JsonObject, other: JsonObject, key: string, parent: string): boolean {
     const keys = Object.keys(one);
-    if (keys.length !== Object.keys(other).length) {
+    // Who makes the same fields makes them in the same order.
+    if (!areSame(keys, Object.keys(other))) {
       return false;
     }
     const isGuest = parent === 'containers' && one.name === this.guest && other.name === this.guest;
     for (const member of keys) {
       const [value, otherValue] = [one[member], other[member]];
       const isImage = isGuest && member === 'image' && isKnownText(value) && isKnownText(otherValue);
-      if (!isImage && !(Object.hasOwn(other, member) && this.alike(value, otherValue, member, key))) {
+      if (!isImage && !this.alike(value, otherValue, member, key)) {
         return false;
       }
     }
@@ -157,6 +175,18 @@ class Comparison {
     const isPlaceOfNames = key === NAME_LABEL || (key === 'name' && NAMED.includes(parent));
     return one === other || (isName && isPlaceOfNames);
   }
+}
+
+function areSame(one: readonly string[], other: readonly string[]): boolean {
+  if (one.length !== other.length) {
+    return false;
+  }
+  for (let i = 0; i < one.length; i++) {
+    if (one[i] !== other[i]) {
+      return false;
+    }
+  }
+  return true;
 }
 
 function isKnownText(value: unknown): value is string {

@@ -145,9 +145,14 @@ export class FastSynth {
 
 /** Once for the app: cdk8s validates it again for each chart. */
 function validate(app: App): void {
-  const errors = walkedOnce(app, (constructs) =>
-    constructs.flatMap(({ node }) => node.validate().map((error) => `[${node.path}] ${error}`)),
-  );
+  const errors: string[] = [];
+  walkedOnce(app, (constructs) => {
+    for (const { node } of constructs) {
+      for (const error of node.validate()) {
+        errors.push(`[${node.path}] ${error}`);
+      }
+    }
+  });
   if (errors.length > 0) {
     throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
   }

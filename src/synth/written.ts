@@ -1,5 +1,3 @@
-import type { JsonObject } from '../value/json';
-
 /** Where no scalar stands. */
 const NO_SCALAR = Symbol('no scalar');
 
@@ -20,19 +18,19 @@ export class Written {
   /** The lines of each, with the line break and the indentation before them where others stand before. */
   public readonly lines: string[] = [];
 
-  private readonly leftOut: readonly string[];
+  /** Of each key, at which place it is written; a negative number where it is left out. */
+  public readonly places: readonly number[];
 
   /**
    * @param given the keys of a map, as they stand in it; none for a list
    * @param keys those of them that are written, in order
    */
   public constructor(
-    private readonly given?: readonly string[],
+    public readonly given?: readonly string[],
     public readonly keys: readonly string[] = [],
   ) {
-    const isWritten = given?.length === keys.length ? undefined : new Set(keys);
-    this.leftOut =
-      isWritten === undefined || given === undefined ? [] : given.filter((key) => !isWritten.has(key));
+    const places = new Map(keys.map((key, at) => [key, at]));
+    this.places = given?.map((key) => places.get(key) ?? -1) ?? [];
     this.resize(keys.length);
   }
 
@@ -44,20 +42,6 @@ export class Written {
   /** Whether a list stood there. */
   public get isList(): boolean {
     return this.given === undefined;
-  }
-
-  /** Whether a map with those keys stood there, of which the same were left out. */
-  public isLike(map: JsonObject, given: readonly string[]): boolean {
-    const own = this.given;
-    if (own === undefined || own.length !== given.length) {
-      return false;
-    }
-    for (let i = 0; i < given.length; i++) {
-      if (given[i] !== own[i]) {
-        return false;
-      }
-    }
-    return this.leftOut.every((key) => map[key] === undefined || map[key] === null);
   }
 
   /** Makes room for so many values; the others are gone. @returns whether there were so many before */

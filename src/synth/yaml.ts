@@ -14,7 +14,13 @@ interface Reading {
   /** Whether fields are left out of which nothing is known, but for those of the document itself. */
   readonly leavesOut: boolean;
   /**
-   * Sees a map or a list, before what is in it.
+   * Sees a document, before anything in it.
+   *
+   * @throws NotPlainError where it is not written as it stands
+   */
+  begin(document: object): void;
+  /**
+   * Sees a map or a list, before anything in it.
    *
    * @throws NotPlainError where it is no plain data
    */
@@ -40,7 +46,6 @@ export class YamlEmitter {
     if (document === undefined) {
       return '\n';
     }
-    this.asItStands.begin();
     const text = isMap(document) ? this.plainDocument(document, this.asItStands) : undefined;
     return text ?? Yaml.stringify(document);
   }
@@ -62,6 +67,7 @@ export class YamlEmitter {
     // One that is not written to its end is no help to the next.
     last.delete(kind);
     try {
+      reading.begin(document);
       const written = this.collection(document, before, '', reading);
       if (last.size < KINDS) {
         last.set(kind, written);
@@ -83,15 +89,17 @@ export class YamlEmitter {
       return this.list(value, before?.isList === true ? before : new Written(), indent, reading);
     }
     const map = value as JsonObject;
-    const given = Object.keys(map);
-    if (before?.isLike(map, given) === true && this.map(map, before, indent, reading)) {
+    if (before?.isList === false && this.map(map, before, indent, reading)) {
       return before;
     }
+    const given = Object.keys(map);
     const written = new Written(given, indent === '' ? given : reading.keysOf(map, given));
     if (before !== undefined) {
       written.adopt(before);
     }
-    this.map(map, written, indent, reading);
+    if (!this.map(map, written, indent, reading)) {
+      throw new NotPlainError();
+    }
     return written;
   }
 
@@ -115,34 +123,46 @@ export class YamlEmitter {
     return written;
   }
 
-  /** @returns whether the fields that are left out are those that were */
+  /** @returns whether the map has the keys for which there is a place, of which the same are left out */
   private map(map: JsonObject, written: Written, indent: string, reading: Reading): boolean {
     const isRoot = indent === '';
-    const { keys } = written;
+    const leavesOut = reading.leavesOut && !isRoot;
+    const { given = [], places } = written;
     let hasChanged = false;
-    for (let i = 0; i < keys.length; i++) {
-      const key = keys[i];
+    let next = 0;
+    // What a loop of this kind reads of an object costs less than a list of its keys does.
+    for (const key in map) {
+      if (key !== given[next]) {
+        return false;
+      }
+      const at = places[next++];
       const value = map[key];
       if (typeof value === 'object' && value !== null) {
-        const before = written.collections[i];
+        if (at < 0) {
+          return false;
+        }
+        const before = written.collections[at];
         const inner = this.collection(value, before, indent + STEP, reading);
         if (inner !== before || inner.hasChanged) {
           const gap = inner.isEmpty ? ' ' : `\n${indent}${STEP}`;
-          const mark = `${startOf(i, indent)}${this.scalars.key(key, isRoot)}:${gap}`;
-          written.putCollection(i, inner, mark + inner.text);
+          const mark = `${startOf(at, indent)}${this.scalars.key(key, isRoot)}:${gap}`;
+          written.putCollection(at, inner, mark + inner.text);
           hasChanged = true;
         }
-      } else if (!written.hasScalar(i, value)) {
-        if (reading.leavesOut && !isRoot && (value === undefined || value === null)) {
+      } else if (at < 0 || !written.hasScalar(at, value)) {
+        const isLeftOut = leavesOut && (value === undefined || value === null);
+        if (isLeftOut !== at < 0) {
           return false;
         }
-        const mark = `${startOf(i, indent)}${this.scalars.key(key, isRoot)}: `;
-        written.putScalar(i, value, mark + this.scalars.scalar(value, indent));
-        hasChanged = true;
+        if (!isLeftOut) {
+          const mark = `${startOf(at, indent)}${this.scalars.key(key, isRoot)}: `;
+          written.putScalar(at, value, mark + this.scalars.scalar(value, indent));
+          hasChanged = true;
+        }
       }
     }
     written.finish('{}', hasChanged);
-    return true;
+    return next === given.length;
   }
 }
 
@@ -151,23 +171,30 @@ function startOf(at: number, indent: string): string {
   return at === 0 ? '' : `\n${indent}`;
 }
 
-/** Reads what was rendered: each object and list in it may stand there once, as a second time is written as an anchor. */
+/** Reads what was rendered. */
 class AsItStands implements Reading {
   public readonly last = new Map<unknown, Written>();
   public readonly leavesOut = false;
-  private seen = new Set<object>();
 
-  /** Of a document, the ones before it are no concern. */
-  public begin(): void {
-    this.seen = new Set();
+  /** Each map and list may stand in it once, as a second time is written as an anchor. */
+  public begin(document: object): void {
+    const seen = new Set<object>();
+    const see = (value: unknown): void => {
+      if (typeof value !== 'object' || value === null) {
+        return;
+      }
+      if (seen.has(value) || !(Array.isArray(value) || isMap(value))) {
+        throw new NotPlainError();
+      }
+      seen.add(value);
+      for (const member of Array.isArray(value) ? value : Object.values(value)) {
+        see(member);
+      }
+    };
+    see(document);
   }
 
-  public see(collection: object): void {
-    if (this.seen.has(collection) || !(Array.isArray(collection) || isMap(collection))) {
-      throw new NotPlainError();
-    }
-    this.seen.add(collection);
-  }
+  public see(): void {}
 
   public keysOf(_map: JsonObject, given: readonly string[]): readonly string[] {
     return given;
@@ -179,11 +206,11 @@ class Unrendered implements Reading {
   public readonly last = new Map<unknown, Written>();
   public readonly leavesOut = true;
 
+  public begin(): void {}
+
   public see(collection: object): void {
-    const isPlain =
-      Array.isArray(collection) ||
-      (collection.constructor === Object && typeof Reflect.get(collection, 'resolve') !== 'function');
-    if (!isPlain) {
+    const { constructor: made, resolve }: { constructor: unknown; resolve?: unknown } = collection;
+    if (!Array.isArray(collection) && (made !== Object || typeof resolve === 'function')) {
       throw new NotPlainError();
     }
   }

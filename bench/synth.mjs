@@ -16,15 +16,16 @@ write* the making of the constructs too, *memory* the most that the whole proces
 end. All but the command are measured after a thousand services that warm up. Ours is FastApp with our constructs, unless the line
 says otherwise. The services are alike but for names and images, so that the checks of one hold for the others; where the line says
 *none alike*, each has a variable of its own and is checked for itself. JSON.stringify makes texts of the same objects and writes no
-file: it is the floor. kosko has the same objects as classes of kubernetes-models, which it validates; helm and kustomize read them
+file: it is the floor. The output folder is a new one each time. kosko has the same objects as classes of kubernetes-models, which it validates; helm and kustomize read them
 from files. A peer that takes more than five minutes is stopped.`;
 
 const OURS = 'FastApp, our constructs';
 const UNLIKE = 'FastApp, our constructs, none alike';
+const STOCK = 'App, our constructs';
 const PLUS = 'App, cdk8s-plus-28';
 
 /** What is made and written in a process of Node. */
-const WAYS = [OURS, UNLIKE, 'App, our constructs', PLUS, 'FastApp, cdk8s-plus-28', 'JSON.stringify', 'kosko'];
+const WAYS = [OURS, UNLIKE, STOCK, PLUS, 'FastApp, cdk8s-plus-28', 'JSON.stringify', 'kosko'];
 
 /** @type {import('./synth/apps.mjs').Layout[]} */
 const LAYOUTS = ['one chart', 'a chart each'];
@@ -41,6 +42,8 @@ const GOALS = {
   'write|JSON.stringify|one chart|3000': 1 / 4,
   [`write|${PLUS}|a chart each|1000`]: 60,
   [`write|${PLUS}|a chart each|3000`]: 500,
+  [`write|${STOCK}|a chart each|1000`]: 60,
+  [`write|${STOCK}|a chart each|3000`]: 500,
   [`build and write|${PLUS}|one chart|3000`]: 10,
   [`build and write|${PLUS}|a chart each|1000`]: 50,
 };

@@ -29,7 +29,8 @@ async function stepsOf(count, layout, folder) {
   let app;
   return [
     () => {
-      app = make(count, layout, folder);
+      // Not there yet, as when a project is synthesised for the first time.
+      app = make(count, layout, join(folder, 'dist'));
     },
     () => app?.synth(),
   ];

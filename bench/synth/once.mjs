@@ -29,7 +29,7 @@ async function stepsOf(count, layout, folder) {
   let app;
   return [
     () => {
-      // Not there yet, as when a project is synthesised for the first time.
+      // Not there yet: `cdk8s synth` takes the folder away first.
       app = make(count, layout, join(folder, 'dist'));
     },
     () => app?.synth(),

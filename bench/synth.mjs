@@ -16,7 +16,7 @@ write* the making of the constructs too, *memory* the most that the whole proces
 end. All but the command are measured after a thousand services that warm up. Ours is FastApp with our constructs, unless the line
 says otherwise. The services are alike but for names and images, so that the checks of one hold for the others; where the line says
 *none alike*, each has a variable of its own and is checked for itself. JSON.stringify makes texts of the same objects and writes no
-file: it is the floor. The output folder is a new one each time. kosko has the same objects as classes of kubernetes-models, which it validates; helm and kustomize read them
+file: it is the floor. kosko has the same objects as classes of kubernetes-models, which it validates; helm and kustomize read them
 from files. A peer that takes more than five minutes is stopped.`;
 
 const OURS = 'FastApp, our constructs';

@@ -64,7 +64,7 @@ describe('an object of plain data', () => {
           const app = appOf(...alike);
           expect(FastSynth.toYaml(app)).toBe(app.synthYaml());
         }),
-        { numRuns: RUNS },
+        { numRuns: RUNS / 4 },
       );
     },
     TIMEOUT,

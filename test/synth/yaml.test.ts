@@ -31,7 +31,7 @@ describe('YAML of a document', () => {
           const own = new YamlEmitter();
           for (const document of alike) expect(own.document(document)).toBe(Yaml.stringify(document));
         }),
-        { numRuns: RUNS / 10 },
+        { numRuns: FULL ? 20_000 : 500 },
       );
     },
     TIMEOUT,

@@ -24,7 +24,7 @@ const COMMANDS = {
   version: ['--version'],
   // Of an app that writes nothing, cdk8s says that it failed.
   alone: ['synth', '--app', 'mkdir -p "$CDK8S_OUTDIR" && echo > "$CDK8S_OUTDIR/none.k8s.yaml"'],
-  ours: ['synth', '--app', `node --require "${cache}" --require tsx/cjs "${example}"`],
+  ours: ['synth', '--app', `node --require "${cache}" --require sucrase/register/ts "${example}"`],
   tsx: ['synth', '--app', `node --import tsx "${example}"`],
 };
 

@@ -21,10 +21,11 @@ from files. A peer that takes more than five minutes is stopped.`;
 
 const OURS = 'FastApp, our constructs';
 const UNLIKE = 'FastApp, our constructs, none alike';
+const STOCK = 'App, our constructs';
 const PLUS = 'App, cdk8s-plus-28';
 
 /** What is made and written in a process of Node. */
-const WAYS = [OURS, UNLIKE, 'App, our constructs', PLUS, 'FastApp, cdk8s-plus-28', 'JSON.stringify', 'kosko'];
+const WAYS = [OURS, UNLIKE, STOCK, PLUS, 'FastApp, cdk8s-plus-28', 'JSON.stringify', 'kosko'];
 
 /** @type {import('./synth/apps.mjs').Layout[]} */
 const LAYOUTS = ['one chart', 'a chart each'];
@@ -41,6 +42,8 @@ const GOALS = {
   'write|JSON.stringify|one chart|3000': 1 / 4,
   [`write|${PLUS}|a chart each|1000`]: 60,
   [`write|${PLUS}|a chart each|3000`]: 500,
+  [`write|${STOCK}|a chart each|1000`]: 60,
+  [`write|${STOCK}|a chart each|3000`]: 500,
   [`build and write|${PLUS}|one chart|3000`]: 10,
   [`build and write|${PLUS}|a chart each|1000`]: 50,
 };

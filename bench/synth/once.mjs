@@ -29,7 +29,8 @@ async function stepsOf(count, layout, folder) {
   let app;
   return [
     () => {
-      app = make(count, layout, folder);
+      // Not there yet: `cdk8s synth` takes the folder away first.
+      app = make(count, layout, join(folder, 'dist'));
     },
     () => app?.synth(),
   ];

@@ -3,11 +3,11 @@ import { carried, carriedByRoot, carry, pathOf } from '../value/tree-state';
 import { CheckSeverity, type Finding, type NotChecked } from './finding';
 import { packageVersion } from './package-version';
 import { reportJson, reportSarif, reportText } from './report';
-import type { CheckResult, RulePhase } from './rule';
+import { type CheckResult, type Rule, type RulePhase, runRules } from './rule';
 import { RULES } from './rules';
 import type { Subject } from './subject';
 import { TREE_RULES, type TreeEntry } from './tree-rules';
-import { Twins } from './twins';
+import { type TwinResult, Twins } from './twins';
 
 /** A function, as the rules are loaded with the first workload that is held against them. */
 function ids(): string[] {
@@ -135,25 +135,32 @@ export function checkAtSynth(by: IConstruct, look: () => string[]): void {
   by.node.addValidation({ validate: look });
 }
 
+/** What the checks say of a workload. */
+export interface Verdict {
+  /** The errors that nobody has acknowledged. */
+  readonly errors: Finding[];
+  /** Whether all values of its objects are known, where that is known already. */
+  readonly isLiteral?: boolean;
+}
+
 /**
  * Holds the rules of one phase against a workload, keeps what they say for reports, prints
  * new warnings to standard error.
- *
- * @returns the errors that nobody has acknowledged
  */
-export function checkWorkload(by: IConstruct, phase: RulePhase, subject: Subject): Finding[] {
-  const { findings, notChecked } = rulesOf(phase).run(subject);
-  const judged = findings.map((finding) => {
+export function checkWorkload(by: IConstruct, phase: RulePhase, subject: Subject): Verdict {
+  const { findings: found, notChecked, isLiteral } = resultOf(phase, subject);
+  const findings = found.map((finding) => {
     const reason = acknowledgementOf(by, finding.id);
     return reason === undefined ? finding : { ...finding, acknowledged: reason };
   });
-  resultsOf(by).set(`${phase} ${subject.path}`, { findings: judged, notChecked });
-  const open = judged.filter((finding) => finding.acknowledged === undefined);
+  keep(by, `${phase} ${subject.path}`, { findings, notChecked });
+  const open = findings.filter((finding) => finding.acknowledged === undefined);
   printOnce(
     by,
     open.filter((finding) => finding.severity === CheckSeverity.WARNING),
   );
-  return open.filter((finding) => finding.severity === CheckSeverity.ERROR);
+  const errors = open.filter((finding) => finding.severity === CheckSeverity.ERROR);
+  return { errors, ...(isLiteral !== undefined && { isLiteral }) };
 }
 
 /**
@@ -180,17 +187,17 @@ export function checkError(findings: readonly Finding[]): Error {
   return new Error(findings.map(({ path, id, message }) => `[${path}] ${id}: ${message}`).join('\n'));
 }
 
-/** By phase, which workloads ask for by the thousand. */
-const PHASES = new Map<RulePhase, Twins>();
+let changeRules: Twins | undefined;
+let synthRules: Rule[] | undefined;
 
-function rulesOf(phase: RulePhase): Twins {
-  const known = PHASES.get(phase);
-  if (known !== undefined) {
-    return known;
+/** What the rules of a phase say. They are loaded with the first workload, and workloads come by the thousand. */
+function resultOf(phase: RulePhase, subject: Subject): TwinResult {
+  if (phase === 'change') {
+    changeRules ??= new Twins(RULES.filter((rule) => rule.phase !== 'synth'));
+    return changeRules.run(subject);
   }
-  const rules = new Twins(RULES.filter((rule) => (rule.phase ?? 'change') === phase));
-  PHASES.set(phase, rules);
-  return rules;
+  synthRules ??= RULES.filter((rule) => rule.phase === 'synth');
+  return runRules(synthRules, subject);
 }
 
 function constructAt(root: IConstruct, path: string): IConstruct {
@@ -212,6 +219,15 @@ function looksOf(scope: IConstruct): (() => string[])[] {
   return carriedByRoot<(() => string[])[]>(scope, LOOKS, () => []);
 }
 
+/** Keeps what was found last. Of most there is nothing to say. */
+function keep(by: IConstruct, key: string, result: CheckResult): void {
+  if (result.findings.length > 0 || result.notChecked.length > 0) {
+    resultsOf(by).set(key, result);
+  } else {
+    resultsOf(by).delete(key);
+  }
+}
+
 function resultsOf(scope: IConstruct): Map<string, CheckResult> {
   return carriedByRoot(scope, RESULTS, () => new Map<string, CheckResult>());
 }
@@ -223,6 +239,9 @@ export function sharePrinted(from: IConstruct, to: IConstruct): void {
 }
 
 function printOnce(by: IConstruct, warnings: readonly Finding[]): void {
+  if (warnings.length === 0) {
+    return;
+  }
   const printed = carriedByRoot(by, PRINTED, () => new Set<string>());
   for (const { id, path, message } of warnings) {
     const line = `warning: [${path}] ${id}: ${message}\n`;

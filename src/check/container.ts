@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../value/json';
 import { isUnresolved } from '../value/unresolved';
 import { isGiven, mayHoldMore, membersAt, numberAt, reach, textAt } from './fields';
-import { oncePer } from './once';
+import { whileAsked } from './once';
 import { type ContainerView, type PodView, podsOf, type Subject } from './subject';
 
 /** A container that runs WebAssembly, and its pod. */
@@ -13,7 +13,7 @@ export interface GuestView {
 }
 
 /** The containers that run WebAssembly, each with its pod. */
-export const guestPodsOf = oncePer((subject: Subject): GuestView[] => {
+export const guestPodsOf = whileAsked((subject: Subject): GuestView[] => {
   return podsOf(subject).flatMap((pod) =>
     pod.containers.filter(({ isGuest }) => isGuest).map((guest) => ({ pod, guest })),
   );
@@ -35,7 +35,7 @@ export interface EnvEntry {
 }
 
 /** The variables of a container whose names are known. A later one of a name replaces an earlier one. */
-export const envOf = oncePer((container: ContainerView): EnvEntry[] => {
+export const envOf = whileAsked((container: ContainerView): EnvEntry[] => {
   return membersAt(container.spec, 'env').flatMap(({ index, spec }) => {
     const name = textAt(spec, 'name');
     return name === undefined
@@ -63,7 +63,7 @@ export interface PortEntry {
 }
 
 /** The ports that a container says it has. */
-export const portsOf = oncePer((container: ContainerView): PortEntry[] => {
+export const portsOf = whileAsked((container: ContainerView): PortEntry[] => {
   return membersAt(container.spec, 'ports').map(({ index, spec }) => ({
     field: `${container.at}/ports/${index}`,
     port: numberAt(spec, 'containerPort'),
@@ -94,7 +94,7 @@ export interface ProbeView {
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'];
 
 /** The probes that a container has. */
-export const probesOf = oncePer((container: ContainerView): ProbeView[] => {
+export const probesOf = whileAsked((container: ContainerView): ProbeView[] => {
   return PROBES.filter((name) => isGiven(container.spec, name)).map((name) => ({
     field: `${container.at}/${name}`,
     spec: container.spec[name],
@@ -112,7 +112,7 @@ export interface RequestView {
 }
 
 /** The requests of a container's probes that go to a port. */
-export const requestsOf = oncePer((container: ContainerView): RequestView[] => {
+export const requestsOf = whileAsked((container: ContainerView): RequestView[] => {
   return probesOf(container).flatMap(({ field, spec }) =>
     ['httpGet', 'tcpSocket', 'grpc'].flatMap((kind) => {
       const request = reach(spec, kind);

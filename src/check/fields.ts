@@ -53,9 +53,13 @@ export interface Member {
 /** The objects in the list at `path`. */
 export function membersAt(value: unknown, ...path: string[]): Member[] {
   const found = reach(value, ...path);
-  return Array.isArray(found)
-    ? found.flatMap((spec, index) => (isObject(spec) && !isUnresolved(spec) ? [{ index, spec }] : []))
-    : [];
+  const members: Member[] = [];
+  for (const [index, spec] of (Array.isArray(found) ? found : []).entries()) {
+    if (isObject(spec) && !isUnresolved(spec)) {
+      members.push({ index, spec });
+    }
+  }
+  return members;
 }
 
 /** Whether the list at `path` may hold more than is known: it is unresolved, a member is, or the `key` of one. */

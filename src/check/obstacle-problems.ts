@@ -1,7 +1,7 @@
 import type { ShimReleaseSpec } from '../runtime/releases/shim-release-spec';
 import type { Aspect, Obstacle } from './obstacle';
 import { shimOf } from './obstacle';
-import { oncePer } from './once';
+import { whileAsked } from './once';
 import type { Problem } from './rule';
 import { whoRuns, whyNot } from './runs';
 import { guestsOf, type Subject } from './subject';
@@ -14,7 +14,7 @@ interface Against {
 }
 
 /** Several rules ask, each for its own part. */
-const obstaclesOf = oncePer((subject: Subject): Against[] => {
+const obstaclesOf = whileAsked((subject: Subject): Against[] => {
   const { release } = subject;
   return release === undefined
     ? []

@@ -3,7 +3,7 @@ import type { SpinTrigger } from '../artifact/spin/trigger-spec';
 import type { WasmBinarySpec } from '../artifact/wasm/binary-spec';
 import { digList } from '../value/json';
 import type { BinaryUse } from './obstacle';
-import { oncePer } from './once';
+import { whileAsked } from './once';
 import { type ContainerView, guestsOf, podsOf, type Subject } from './subject';
 
 /** A binary of a subject, and how it is to run. */
@@ -17,7 +17,7 @@ export interface SubjectBinary {
 const ENDING = ['Job', 'CronJob'];
 
 /** The binaries of a subject: those of the components that a trigger starts, or the one of the image. */
-export const binariesOf = oncePer((subject: Subject): SubjectBinary[] => {
+export const binariesOf = whileAsked((subject: Subject): SubjectBinary[] => {
   const { manifest, componentBinaries = {}, binary } = subject;
   if (manifest === undefined) {
     return binary === undefined ? [] : [{ component: undefined, binary, use: useOf(subject) }];

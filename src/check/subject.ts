@@ -9,7 +9,7 @@ import type { WasmPlatformSpec } from '../runtime/wasm-platform-spec';
 import type { WasmRuntimeSpec } from '../runtime/wasm-runtime-spec';
 
 import { dig, digList, isObject, type JsonObject, type Manifest } from '../value/json';
-import { oncePer } from './once';
+import { whileAsked } from './once';
 
 /**
  * What checks look at: the objects of one workload as they go to the cluster,
@@ -90,7 +90,7 @@ const POD_SPEC: { readonly [kind: string]: readonly string[] } = {
 };
 
 /** The pods of a subject's objects. */
-export const podsOf = oncePer((subject: Subject): PodView[] => {
+export const podsOf = whileAsked((subject: Subject): PodView[] => {
   return subject.objects.flatMap((object) => {
     const path = POD_SPEC[object.kind];
     const spec = path && dig(object, ...path);
@@ -114,7 +114,7 @@ export const podsOf = oncePer((subject: Subject): PodView[] => {
 });
 
 /** The containers of all pods that run WebAssembly. */
-export const guestsOf = oncePer((subject: Subject): ContainerView[] => {
+export const guestsOf = whileAsked((subject: Subject): ContainerView[] => {
   return podsOf(subject).flatMap((pod) => pod.containers.filter((container) => container.isGuest));
 });
 

@@ -35,23 +35,22 @@ const nameCollision: TreeRule = {
   title: 'two objects of an app do not share group, kind, namespace and name',
   why: 'The API server holds one of them: what is applied last wins, and deleting one deletes the other.',
   check: (entries) => {
-    const seen = new Map<string, TreeEntry>();
-    return entries.flatMap((entry) => {
-      const { group, kind, namespace, name, path } = entry;
-      const key = `${group}|${kind}|${namespace ?? ''}|${name}`;
-      const other = seen.get(key);
-      seen.set(key, other ?? entry);
-      return other === undefined
-        ? []
-        : [
-            {
-              path,
-              message:
-                `${kind} ${name}${namespace === undefined ? '' : ` in namespace ${namespace}`} stands twice, here and at ${other.path}, ` +
-                'and a cluster holds one; fix: give one of them another name or namespace',
-            },
-          ];
-    });
+    const seen: Nested<Nested<Nested<Nested<TreeEntry>>>> = new Map();
+    const problems: TreeProblem[] = [];
+    for (const entry of entries) {
+      const { group, kind, namespace, name } = entry;
+      const ofKind = within(within(seen, group, nested), kind, nested);
+      const other = within(within(ofKind, namespace ?? '', nested), name, () => entry);
+      if (other !== entry) {
+        problems.push({
+          path: entry.path,
+          message:
+            `${kind} ${name}${namespace === undefined ? '' : ` in namespace ${namespace}`} stands twice, here and at ${other.path}, ` +
+            'and a cluster holds one; fix: give one of them another name or namespace',
+        });
+      }
+    }
+    return problems;
   },
 };
 
@@ -61,51 +60,71 @@ const selectorOverlap: TreeRule = {
   title: 'no controller selects the pods of another in its namespace',
   why: 'Two controllers that select one pod count it both and delete it by turns (Kubernetes documentation, Deployment, selector).',
   check: (entries) => {
-    const controllers = entries.filter((entry) => entry.selector !== undefined);
-    const byNamespace = new Map<string, TreeEntry[]>();
-    for (const entry of entries.filter((e) => e.podLabels !== undefined)) {
-      const space = entry.namespace ?? '';
-      const list = byNamespace.get(space) ?? [];
-      list.push(entry);
-      byNamespace.set(space, list);
+    const pods = new PodIndex(entries);
+    const problems: TreeProblem[] = [];
+    for (const controller of entries) {
+      for (const other of pods.selectedBy(controller)) {
+        if (other !== controller && other.path !== controller.path) {
+          problems.push({
+            path: controller.path,
+            message:
+              `${controller.kind} ${controller.name} selects the pods of ${other.kind} ${other.name} at ${other.path} too; ` +
+              'fix: give one of them another name or other labels',
+          });
+        }
+      }
     }
-    const index = new Map([...byNamespace].map(([space, list]) => [space, byLabel(list)]));
-    return controllers.flatMap((controller) =>
-      candidates(index.get(controller.namespace ?? ''), controller)
-        .filter((other) => other.path !== controller.path && matches(controller.selector, other.podLabels))
-        .map((other) => ({
-          path: controller.path,
-          message:
-            `${controller.kind} ${controller.name} selects the pods of ${other.kind} ${other.name} at ${other.path} too; ` +
-            'fix: give one of them another name or other labels',
-        })),
-    );
+    return problems;
   },
 };
 
 /** Every whole-tree check, in the order of their ids. */
 export const TREE_RULES: readonly TreeRule[] = [nameCollision, selectorOverlap];
 
-/** Pods by each of their labels, so that a controller is compared with few of them. */
-function byLabel(entries: readonly TreeEntry[]): Map<string, TreeEntry[]> {
-  const index = new Map<string, TreeEntry[]>();
-  for (const entry of entries) {
-    for (const [key, value] of Object.entries(entry.podLabels ?? {})) {
-      const label = `${key}=${value}`;
-      const list = index.get(label) ?? [];
-      list.push(entry);
-      index.set(label, list);
+/** Pods by namespace and each of their labels, so that a controller is compared with few of them. */
+class PodIndex {
+  private readonly pods: Nested<Nested<Nested<TreeEntry[]>>> = new Map();
+
+  public constructor(entries: readonly TreeEntry[]) {
+    for (const entry of entries) {
+      const { namespace, podLabels = {} } = entry;
+      for (const key of Object.keys(podLabels)) {
+        const values = within(within(this.pods, namespace ?? '', nested), key, nested);
+        within(values, podLabels[key], (): TreeEntry[] => []).push(entry);
+      }
     }
   }
-  return index;
+
+  /** The pods that a controller selects. */
+  public selectedBy({ namespace, selector = {} }: TreeEntry): readonly TreeEntry[] {
+    const wanted = Object.keys(selector);
+    const labels = this.pods.get(namespace ?? '');
+    let fewest: readonly TreeEntry[] | undefined;
+    for (const key of wanted) {
+      const found = labels?.get(key)?.get(selector[key]) ?? [];
+      if (fewest === undefined || found.length < fewest.length) {
+        fewest = found;
+      }
+    }
+    return (fewest ?? []).filter(({ podLabels = {} }) =>
+      wanted.every((key) => podLabels[key] === selector[key]),
+    );
+  }
 }
 
-function candidates(index: Map<string, TreeEntry[]> | undefined, { selector = {} }: TreeEntry): TreeEntry[] {
-  const lists = Object.entries(selector).map(([key, value]) => index?.get(`${key}=${value}`) ?? []);
-  return lists.reduce((least, list) => (list.length < least.length ? list : least), lists[0] ?? []);
+type Nested<Value> = Map<string, Value>;
+
+function nested<Value>(): Nested<Value> {
+  return new Map();
 }
 
-function matches(selector: { [key: string]: string } = {}, labels: { [key: string]: string } = {}): boolean {
-  const wanted = Object.entries(selector);
-  return wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value);
+/** What stands under a key; it is put there where nothing does. */
+function within<Value>(map: Nested<Value>, key: string, make: () => NoInfer<Value>): Value {
+  const found = map.get(key);
+  if (found !== undefined) {
+    return found;
+  }
+  const made = make();
+  map.set(key, made);
+  return made;
 }

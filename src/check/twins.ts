@@ -1,7 +1,8 @@
 import { dig, frozenCopy, isObject, type JsonObject } from '../value/json';
+import { holdsUnresolved, isUnresolved } from '../value/unresolved';
 import type { NotChecked } from './finding';
 import { type CheckResult, type Rule, runRules } from './rule';
-import type { Subject } from './subject';
+import { guestsOf, type Subject } from './subject';
 
 /** So many workloads are remembered. */
 const REMEMBERED = 8;
@@ -11,11 +12,25 @@ const NAME_LABEL = 'app.kubernetes.io/name';
 /** What has a name that another object may have to match. */
 const NAMED = ['metadata', 'scaleTargetRef', 'service'];
 
-/** A workload with which no rule found fault. */
-interface Clean {
+/** A workload that has a name. */
+interface Named {
   readonly subject: Subject;
   readonly name: string;
+  /** The containers in which most of what differs stands. */
+  readonly guests: readonly unknown[];
+}
+
+/** A workload with which no rule found fault. */
+interface Clean extends Named {
   readonly notChecked: readonly NotChecked[];
+  /** Whether all values of its objects are known, once somebody has looked. */
+  isLiteral?: boolean;
+}
+
+/** What rules say of a workload. */
+export interface TwinResult extends CheckResult {
+  /** Whether all values of its objects are known, where that is known of a twin. */
+  readonly isLiteral?: boolean;
 }
 
 /**
@@ -32,70 +47,86 @@ export class Twins {
   }
 
   /** What the rules say of a subject. */
-  public run(subject: Subject): CheckResult {
-    const name = nameOf(subject);
-    if (name === undefined) {
+  public run(subject: Subject): TwinResult {
+    const named = namedOf(subject);
+    if (named === undefined) {
       return runRules(this.rules, subject);
     }
-    const at = this.clean.findIndex((clean) => isTwin(clean.subject, clean.name, subject, name));
+    const at = this.clean.findIndex((clean) => isTwin(clean, named));
     if (at !== -1) {
       const [twin] = this.clean.splice(at, 1);
       this.clean.unshift(twin);
+      twin.isLiteral ??= !holdsUnresolved(twin.subject.objects);
       const { path } = subject;
       return {
         findings: runRules(this.nameRules, subject).findings,
         notChecked: twin.notChecked.map(({ id, missing }) => ({ id, path, missing })),
+        isLiteral: twin.isLiteral,
       };
     }
     const result = runRules(this.rules, subject);
     if (result.findings.length === 0) {
       // A copy, as verbs change the objects in place.
-      const objects = frozenCopy(subject.objects);
-      this.clean.unshift({ subject: { ...subject, objects }, name, notChecked: result.notChecked });
+      const copy = { ...subject, objects: frozenCopy(subject.objects) };
+      this.clean.unshift({ ...named, ...withGuests(copy), notChecked: result.notChecked });
       this.clean.splice(REMEMBERED);
     }
     return result;
   }
 }
 
-function nameOf({ objects }: Subject): string | undefined {
-  const name = dig(objects[0], 'metadata', 'name');
-  return typeof name === 'string' ? name : undefined;
-}
-
 /** Whether two subjects differ at most in what the workload and its image are called, and where they stand. */
 export function areTwins(one: Subject, other: Subject): boolean {
-  const [name, otherName] = [nameOf(one), nameOf(other)];
-  return name !== undefined && otherName !== undefined && isTwin(one, name, other, otherName);
+  const [named, otherNamed] = [namedOf(one), namedOf(other)];
+  return named !== undefined && otherNamed !== undefined && isTwin(named, otherNamed);
 }
 
-function isTwin(one: Subject, name: string, other: Subject, otherName: string): boolean {
-  const comparison = new Comparison(name, otherName, other.guest);
+function namedOf(subject: Subject): Named | undefined {
+  const name = dig(subject.objects[0], 'metadata', 'name');
+  return isKnownText(name) ? { ...withGuests(subject), name } : undefined;
+}
+
+function withGuests(subject: Subject): Omit<Named, 'name'> {
+  return { subject, guests: guestsOf(subject).map(({ spec }) => spec) };
+}
+
+function isTwin(one: Named, other: Named): boolean {
+  const comparison = new Comparison(one, other);
   return (
-    comparison.isWorldOf(one, other) &&
-    comparison.isWorldOf(other, one) &&
-    comparison.areAlike(one.objects, other.objects)
+    comparison.areGuestsAlike() &&
+    comparison.areWorldsAlike(one.subject, other.subject) &&
+    comparison.areAlike(one.subject.objects, other.subject.objects)
   );
 }
 
 /** Compares the objects of two workloads. */
 class Comparison {
+  private guestsAreAlike = false;
+
   public constructor(
-    private readonly name: string,
-    private readonly otherName: string,
-    private readonly guest: string,
+    private readonly one: Named,
+    private readonly other: Named,
   ) {}
 
-  /** Whether all that one subject tells beside its objects is what the other tells. Most of it is shared. */
-  public isWorldOf(one: Subject, other: Subject): boolean {
-    for (const key in one) {
-      const [value, otherValue]: unknown[] = [Reflect.get(one, key), Reflect.get(other, key)];
-      const isPlace = key === 'path' || key === 'objects';
-      if (!isPlace && value !== otherValue && !this.areAlike(value, otherValue)) {
-        return false;
-      }
-    }
-    return true;
+  public areGuestsAlike(): boolean {
+    const [guests, others] = [this.one.guests, this.other.guests];
+    this.guestsAreAlike =
+      guests.length === others.length &&
+      guests.every((guest, i) => this.alike(guest, others[i], '', 'containers'));
+    return this.guestsAreAlike;
+  }
+
+  /** Whether one subject tells beside its objects what the other tells. Most of it is shared. */
+  public areWorldsAlike(one: Subject, other: Subject): boolean {
+    const keys = Object.keys(one);
+    return (
+      areSame(keys, Object.keys(other)) &&
+      keys.every((key) => {
+        const [value, otherValue]: unknown[] = [Reflect.get(one, key), Reflect.get(other, key)];
+        const isPlace = key === 'path' || key === 'objects';
+        return isPlace || value === otherValue || this.areAlike(value, otherValue);
+      })
+    );
   }
 
   public areAlike(one: unknown, other: unknown): boolean {
@@ -119,19 +150,30 @@ class Comparison {
   }
 
   private alikeObjects(one: JsonObject, other: JsonObject, key: string, parent: string): boolean {
-    const keys = Object.keys(one);
-    if (keys.length !== Object.keys(other).length) {
-      return false;
+    const isGuest = parent === 'containers' && this.areBothGuests(one, other);
+    if (isGuest && this.guestsAreAlike) {
+      return true;
     }
-    const isGuest = parent === 'containers' && one.name === this.guest && other.name === this.guest;
-    for (const member of keys) {
+    const keys = Object.keys(one);
+    let next = 0;
+    // Who makes the same fields makes them in the same order. This loop costs less than a list of the other's keys.
+    for (const member in other) {
+      if (member !== keys[next]) {
+        return false;
+      }
+      next += 1;
       const [value, otherValue] = [one[member], other[member]];
-      const isImage = isGuest && member === 'image' && isText(value) && isText(otherValue);
-      if (!isImage && !(Object.hasOwn(other, member) && this.alike(value, otherValue, member, key))) {
+      const isImage = isGuest && member === 'image' && isKnownText(value) && isKnownText(otherValue);
+      if (!isImage && !this.alike(value, otherValue, member, key)) {
         return false;
       }
     }
-    return true;
+    return next === keys.length;
+  }
+
+  private areBothGuests(one: unknown, other: unknown): boolean {
+    const at = this.one.guests.indexOf(one);
+    return at !== -1 && this.other.guests[at] === other;
   }
 
   /**
@@ -139,8 +181,8 @@ class Comparison {
    * has its own there, in a place of names; and nowhere else do they have them.
    */
   private alikeTexts(one: string, other: string, key: string, parent: string): boolean {
-    const isName = one === this.name;
-    if (isName !== (other === this.otherName)) {
+    const isName = one === this.one.name;
+    if (isName !== (other === this.other.name)) {
       return false;
     }
     const isPlaceOfNames = key === NAME_LABEL || (key === 'name' && NAMED.includes(parent));
@@ -148,6 +190,18 @@ class Comparison {
   }
 }
 
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
+function areSame(one: readonly string[], other: readonly string[]): boolean {
+  if (one.length !== other.length) {
+    return false;
+  }
+  for (let i = 0; i < one.length; i++) {
+    if (one[i] !== other[i]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+function isKnownText(value: unknown): value is string {
+  return typeof value === 'string' && !isUnresolved(value);
 }

@@ -1,4 +1,5 @@
 import { type ApiObject, type App, Chart, Names, YamlOutputType } from 'cdk8s';
+import { walkedOnce } from '../value/tree-walk';
 import { AppGraph } from './graph';
 import { OutputFiles } from './output-files';
 import { type Rendered, Renderer } from './render';
@@ -104,14 +105,10 @@ export class FastSynth {
     }
   }
 
-  private *renderChart(chart: Chart): Iterable<Rendered> {
-    if (chart.toJson === Chart.prototype.toJson) {
-      yield* this.renderObjects(this.graph.objectsOf(chart));
-    } else {
-      for (const document of Object.values<unknown>(chart.toJson())) {
-        yield { document };
-      }
-    }
+  private renderChart(chart: Chart): Iterable<Rendered> {
+    return chart.toJson === Chart.prototype.toJson
+      ? this.renderObjects(this.graph.objectsOf(chart))
+      : Object.values<unknown>(chart.toJson()).map((document) => ({ document }));
   }
 
   private *renderObjects(objects: readonly ApiObject[]): Iterable<Rendered> {
@@ -121,13 +118,10 @@ export class FastSynth {
   }
 
   private *textOf(documents: Iterable<Rendered>): Iterable<string> {
-    let isFirst = true;
+    let start = '';
     for (const rendered of documents) {
-      if (!isFirst) {
-        yield '---\n';
-      }
-      isFirst = false;
-      yield this.textOfOne(rendered);
+      yield start + this.textOfOne(rendered);
+      start = '---\n';
     }
   }
 
@@ -152,11 +146,13 @@ export class FastSynth {
 /** Once for the app: cdk8s validates it again for each chart. */
 function validate(app: App): void {
   const errors: string[] = [];
-  for (const { node } of app.node.findAll()) {
-    for (const error of node.validate()) {
-      errors.push(`[${node.path}] ${error}`);
+  walkedOnce(app, (constructs) => {
+    for (const { node } of constructs) {
+      for (const error of node.validate()) {
+        errors.push(`[${node.path}] ${error}`);
+      }
     }
-  }
+  });
   if (errors.length > 0) {
     throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
   }

@@ -21,17 +21,16 @@ const INDEX = /^(?:0|[1-9]\d{0,8})$/;
  * objects, and every route is walked again and again; here a group of objects is one step, and each step is taken once.
  */
 export class AppGraph {
-  /** Every construct, each before those below it. */
-  public readonly constructs: readonly IConstruct[];
-
   /** The charts, each behind those that it depends on. */
   public readonly charts: readonly Chart[];
 
   /** Whether charts depend on each other, so that the order of their files counts. */
   public readonly hasDependentCharts: boolean;
 
-  private readonly chartOf = new Map<IConstruct, Chart | undefined>();
+  /** Every construct, each before those below it. */
+  private readonly constructs: IConstruct[] = [];
   private readonly objectsIn = new Map<Chart, ApiObject[]>();
+  private readonly dependencies = new Map<IConstruct, Set<IConstruct>>();
   private readonly steps = new Map<IConstruct, Step[]>();
 
   /**
@@ -39,12 +38,12 @@ export class AppGraph {
    * @throws where a construct depends on itself by whatever way, or on one that lies in no chart
    */
   public constructor(private readonly app: IConstruct) {
-    this.constructs = app.node.findAll();
-    for (const construct of this.constructs) {
-      this.place(construct);
-    }
+    this.read(app, undefined);
     this.hasDependentCharts = this.readDependencies();
-    this.charts = this.sorted(this.constructs).filter(isChart);
+    this.charts =
+      this.steps.size === 0
+        ? this.indexedFirst([...this.objectsIn.keys()])
+        : this.sorted(this.constructs).filter(isChart);
   }
 
   /** The objects of a chart without those of charts in it, each behind those that it depends on. */
@@ -55,24 +54,36 @@ export class AppGraph {
       ? objects
       : this.sorted(chart.node.findAll())
           .filter(isApiObject)
-          .filter((object) => this.chartOf.get(object) === chart);
+          .filter((object) => chartOf(object) === chart);
   }
 
-  /** Finds the chart of a construct, after that of its scope. */
-  private place(construct: IConstruct): void {
-    const { scope } = construct.node;
-    const chart = isChart(construct) ? construct : scope && this.chartOf.get(scope);
-    this.chartOf.set(construct, chart);
-    if (chart === construct) {
-      this.objectsIn.set(chart, []);
-    } else if (chart !== undefined && isApiObject(construct)) {
-      this.objectsIn.get(chart)?.push(construct);
+  /**
+   * Reads a construct and all below it.
+   *
+   * @param objects those of the chart that it lies in
+   */
+  private read(construct: IConstruct, objects: ApiObject[] | undefined): void {
+    const { node } = construct;
+    this.constructs.push(construct);
+    const dependencies = node.dependencies;
+    if (dependencies.length > 0) {
+      this.dependencies.set(construct, new Set(dependencies));
+    }
+    let own = objects;
+    if (isChart(construct)) {
+      own = [];
+      this.objectsIn.set(construct, own);
+    } else if (objects !== undefined && isApiObject(construct)) {
+      objects.push(construct);
+    }
+    for (const child of node.children) {
+      this.read(child, own);
     }
   }
 
   /** Reads what depends on what, and says whether charts do. */
   private readDependencies(): boolean {
-    const dependencies = new Map<IConstruct, Set<IConstruct>>();
+    const { dependencies } = this;
     const add = (from: IConstruct, to: IConstruct): void => {
       const known = dependencies.get(from);
       if (known === undefined) {
@@ -81,11 +92,6 @@ export class AppGraph {
         known.add(to);
       }
     };
-    for (const construct of this.constructs) {
-      for (const target of construct.node.dependencies) {
-        add(construct, target);
-      }
-    }
     let hasDependentCharts = false;
     const betweenCharts = (from: IConstruct, to: IConstruct): void => {
       hasDependentCharts = true;
@@ -150,8 +156,8 @@ export class AppGraph {
 
   /** The objects of a construct that lie in its own chart. */
   private objectsBelow(construct: IConstruct): IConstruct[] {
-    const chart = this.chartOf.get(construct);
-    return construct.node.findAll().filter((each) => isApiObject(each) && this.chartOf.get(each) === chart);
+    const chart = chartOf(construct);
+    return construct.node.findAll().filter((each) => isApiObject(each) && chartOf(each) === chart);
   }
 
   /** Constructs, each behind those of them that it depends on. */
@@ -165,7 +171,7 @@ export class AppGraph {
   }
 
   /** cdk8s keeps the constructs under their paths in an object, in which keys that are numbers come first. */
-  private indexedFirst(constructs: readonly IConstruct[]): readonly IConstruct[] {
+  private indexedFirst<Kind extends IConstruct>(constructs: readonly Kind[]): readonly Kind[] {
     const isIndexed = (construct: IConstruct): boolean =>
       construct.node.scope === this.app && INDEX.test(construct.node.id);
     const indexed = constructs.filter(isIndexed);
@@ -245,6 +251,12 @@ class Walk {
     this.done.add(construct);
     this.result.push(construct);
   }
+}
+
+/** The chart that a construct is or lies in. */
+function chartOf(construct: IConstruct): Chart | undefined {
+  const { scope } = construct.node;
+  return isChart(construct) ? construct : scope && chartOf(scope);
 }
 
 function isChart(construct: IConstruct): construct is Chart {

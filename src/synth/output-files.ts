@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 /** So many bytes are gathered before they are written. */
@@ -46,16 +46,17 @@ export class OutputFiles {
       for (const piece of pieces) {
         const most = piece.length * MOST_BYTES;
         if (length + most > CHUNK) {
-          writeFileSync(file, this.gathered.subarray(0, length));
+          writeWhole(file, this.gathered, length);
           length = 0;
         }
         if (most > CHUNK) {
-          writeFileSync(file, piece);
+          const bytes = Buffer.from(piece);
+          writeWhole(file, bytes, bytes.length);
         } else {
           length += this.gathered.write(piece, length);
         }
       }
-      writeFileSync(file, this.gathered.subarray(0, length));
+      writeWhole(file, this.gathered, length);
     } finally {
       closeSync(file);
     }
@@ -82,5 +83,12 @@ export class OutputFiles {
     if (existsSync(this.scratch)) {
       rmSync(this.scratch, { recursive: true, force: true });
     }
+  }
+}
+
+/** A file may take less at once than it is given. */
+function writeWhole(file: number, bytes: Buffer, length: number): void {
+  for (let written = 0; written < length; ) {
+    written += writeSync(file, bytes, written, length - written);
   }
 }

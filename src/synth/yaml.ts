@@ -1,42 +1,41 @@
 import { Yaml } from 'cdk8s';
 import type { JsonObject } from '../value/json';
 import { renderedKeys } from './rendered-keys';
+import { Written } from './written';
+import { NotPlainError, STEP, YamlScalars } from './yaml-scalars';
 
-/** What the emitter cannot write as cdk8s would: a value that stands there twice, or is no plain data. */
-class NotPlainError extends Error {}
+/** So many kinds of documents are remembered, one document of each. */
+const KINDS = 100;
 
-/**
- * A string of these is a plain scalar in every version of YAML and of the emitter that cdk8s brings. All others are
- * asked of that emitter, once each.
- */
-const PLAIN = /^[A-Za-z_/](?:[!-9;-~]|:(?=[!-~])| (?=[ !"$-~]))*$/;
-const PLAIN_KEY = /^[A-Za-z_/][A-Za-z0-9_\-/.]{0,300}$/;
-/** What the class above lets through and YAML 1.1 takes for a truth value, for nothing or for a number. */
-const OTHER_TYPE = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?\d+)$/i;
-/** Of the words above; only a number is longer. */
-const LONGEST_WORD = 5;
-const [SMALL_E, LARGE_E] = [0x65, 0x45];
-
-/** So many strings are remembered, in bytes not much more than a manifest of them. */
-const REMEMBERED = 20_000;
-
-const STEP = '  ';
-
-/** How the objects and lists of a document are read. */
+/** How the maps and lists of a document are read. */
 interface Reading {
-  /** The keys of a map in the order in which they are written; those without a value stand for null. */
-  keysOf(map: object): string[];
-  /** Sees a list. */
-  list(list: object): void;
+  /** The last document of each kind, as it was written. */
+  readonly last: Map<unknown, Written>;
+  /** Whether fields are left out of which nothing is known, but for those of the document itself. */
+  readonly leavesOut: boolean;
+  /**
+   * Sees a document, before anything in it.
+   *
+   * @throws NotPlainError where it is not written as it stands
+   */
+  begin(document: object): void;
+  /**
+   * Sees a map or a list, before anything in it.
+   *
+   * @throws NotPlainError where it is no plain data
+   */
+  see(collection: object): void;
+  /** The keys of a map that are written, in order. */
+  keysOf(map: JsonObject, given: readonly string[]): readonly string[];
 }
 
 /**
  * Writes JSON data as YAML, with the bytes that cdk8s' `Yaml.stringify` writes.
  */
 export class YamlEmitter {
-  private readonly values = new Map<string, string>();
-  private readonly keys = new Map<string, string>();
-  private readonly rootKeys = new Map<string, string>();
+  private readonly scalars = new YamlScalars();
+  private readonly asItStands = new AsItStands();
+  private readonly unrendered = new Unrendered();
 
   /**
    * One document, with a line break at its end.
@@ -47,7 +46,7 @@ export class YamlEmitter {
     if (document === undefined) {
       return '\n';
     }
-    const text = isMap(document) ? this.plainDocument(document, new AsItStands()) : undefined;
+    const text = isMap(document) ? this.plainDocument(document, this.asItStands) : undefined;
     return text ?? Yaml.stringify(document);
   }
 
@@ -58,14 +57,22 @@ export class YamlEmitter {
    * @returns nothing where the data is not plain, so that cdk8s has to render it
    */
   public raw(document: JsonObject): string | undefined {
-    return this.plainDocument(document, RAW);
+    return this.plainDocument(document, this.unrendered);
   }
 
   private plainDocument(document: JsonObject, reading: Reading): string | undefined {
+    const { last } = reading;
+    const { kind } = document;
+    const before = last.get(kind);
+    // One that is not written to its end is no help to the next.
+    last.delete(kind);
     try {
-      reading.list(document);
-      const keys = Object.keys(document);
-      return keys.length === 0 ? '{}\n' : `${this.map(document, keys, '', reading)}\n`;
+      reading.begin(document);
+      const written = this.collection(document, before, '', reading);
+      if (last.size < KINDS) {
+        last.set(kind, written);
+      }
+      return `${written.text}\n`;
     } catch (error) {
       // What holds itself has no end here; cdk8s says of which construct it is.
       if (error instanceof NotPlainError || error instanceof RangeError) {
@@ -75,120 +82,142 @@ export class YamlEmitter {
     }
   }
 
-  private map(map: JsonObject, keys: readonly string[], indent: string, reading: Reading): string {
-    const isRoot = indent === '';
-    let text = '';
-    for (const key of keys) {
-      const start = text === '' ? '' : `\n${indent}`;
-      text += `${start}${this.key(key, isRoot)}:${this.value(map[key], indent, reading)}`;
+  /** Writes a map or a list, with what was written where it stands. */
+  private collection(value: object, before: Written | undefined, indent: string, reading: Reading): Written {
+    reading.see(value);
+    if (Array.isArray(value)) {
+      return this.list(value, before?.isList === true ? before : new Written(), indent, reading);
     }
-    return text;
+    const map = value as JsonObject;
+    if (before?.isList === false && this.map(map, before, indent, reading)) {
+      return before;
+    }
+    const given = Object.keys(map);
+    const written = new Written(given, indent === '' ? given : reading.keysOf(map, given));
+    if (before !== undefined) {
+      written.adopt(before);
+    }
+    if (!this.map(map, written, indent, reading)) {
+      throw new NotPlainError();
+    }
+    return written;
   }
 
-  /** What stands behind a key and its colon. */
-  private value(value: unknown, indent: string, reading: Reading): string {
-    if (typeof value !== 'object' || value === null) {
-      return ` ${this.scalar(value, indent)}`;
-    }
-    const inner = indent + STEP;
-    const body = this.collection(value, inner, reading);
-    return isEmptyBody(body) ? ` ${body}` : `\n${inner}${body}`;
-  }
-
-  private collection(value: object, indent: string, reading: Reading): string {
-    if (!Array.isArray(value)) {
-      const keys = reading.keysOf(value);
-      return keys.length === 0 ? '{}' : this.map(value as JsonObject, keys, indent, reading);
-    }
-    reading.list(value);
-    if (value.length === 0) {
-      return '[]';
-    }
-    const inner = indent + STEP;
-    let text = '';
-    for (let i = 0; i < value.length; i++) {
-      const item: unknown = value[i];
-      const body =
-        typeof item === 'object' && item !== null
-          ? this.collection(item, inner, reading)
-          : this.scalar(item, indent);
-      text += i === 0 ? `- ${body}` : `\n${indent}- ${body}`;
-    }
-    return text;
-  }
-
-  private key(key: string, isRoot: boolean): string {
-    const known = isRoot ? this.rootKeys : this.keys;
-    const found = known.get(key);
-    return found ?? remember(known, key, isPlainKey(key) ? key : askKey(key, isRoot));
-  }
-
-  /** @param indent of the collection that it stands in */
-  private scalar(value: unknown, indent: string): string {
-    if (typeof value === 'string') {
-      if (PLAIN.test(value) && !isOtherType(value)) {
-        return value;
+  private list(list: readonly unknown[], written: Written, indent: string, reading: Reading): Written {
+    let hasChanged = !written.resize(list.length);
+    for (let i = 0; i < list.length; i++) {
+      const item = list[i];
+      if (typeof item === 'object' && item !== null) {
+        const before = written.collections[i];
+        const inner = this.collection(item, before, indent + STEP, reading);
+        if (inner !== before || inner.hasChanged) {
+          written.putCollection(i, inner, `${startOf(i, indent)}- ${inner.text}`);
+          hasChanged = true;
+        }
+      } else if (!written.hasScalar(i, item)) {
+        written.putScalar(i, item, `${startOf(i, indent)}- ${this.scalars.scalar(item, indent)}`);
+        hasChanged = true;
       }
-      return value.includes('\n')
-        ? askValue(value, indent.length / STEP.length + 1)
-        : (this.values.get(value) ?? remember(this.values, value, askValue(value, 1)));
     }
-    if (typeof value === 'number' && Number.isFinite(value)) {
-      // Emitters do not agree on whether zero has a sign.
-      return Object.is(value, -0) ? askValue(value, 1) : String(value);
+    written.finish('[]', hasChanged);
+    return written;
+  }
+
+  /** @returns whether the map has the keys for which there is a place, of which the same are left out */
+  private map(map: JsonObject, written: Written, indent: string, reading: Reading): boolean {
+    const isRoot = indent === '';
+    const leavesOut = reading.leavesOut && !isRoot;
+    const { given = [], places } = written;
+    let hasChanged = false;
+    let next = 0;
+    // What a loop of this kind reads of an object costs less than a list of its keys does.
+    for (const key in map) {
+      if (key !== given[next]) {
+        return false;
+      }
+      const at = places[next++];
+      const value = map[key];
+      if (typeof value === 'object' && value !== null) {
+        if (at < 0) {
+          return false;
+        }
+        const before = written.collections[at];
+        const inner = this.collection(value, before, indent + STEP, reading);
+        if (inner !== before || inner.hasChanged) {
+          const gap = inner.isEmpty ? ' ' : `\n${indent}${STEP}`;
+          const mark = `${startOf(at, indent)}${this.scalars.key(key, isRoot)}:${gap}`;
+          written.putCollection(at, inner, mark + inner.text);
+          hasChanged = true;
+        }
+      } else if (at < 0 || !written.hasScalar(at, value)) {
+        const isLeftOut = leavesOut && (value === undefined || value === null);
+        if (isLeftOut !== at < 0) {
+          return false;
+        }
+        if (!isLeftOut) {
+          const mark = `${startOf(at, indent)}${this.scalars.key(key, isRoot)}: `;
+          written.putScalar(at, value, mark + this.scalars.scalar(value, indent));
+          hasChanged = true;
+        }
+      }
     }
-    if (typeof value === 'boolean') {
-      return value ? 'true' : 'false';
-    }
-    if (value === null || value === undefined) {
-      return 'null';
-    }
-    throw new NotPlainError();
+    written.finish('{}', hasChanged);
+    return next === given.length;
   }
 }
 
-/** Reads what was rendered: each object and list in it may stand there once, as a second time is written as an anchor. */
-class AsItStands implements Reading {
-  private readonly seen = new Set<object>();
+/** What stands before a line: its first has another one's before it. */
+function startOf(at: number, indent: string): string {
+  return at === 0 ? '' : `\n${indent}`;
+}
 
-  public keysOf(map: object): string[] {
-    if (!isMap(map)) {
-      throw new NotPlainError();
-    }
-    this.list(map);
-    return Object.keys(map);
+/** Reads what was rendered. */
+class AsItStands implements Reading {
+  public readonly last = new Map<unknown, Written>();
+  public readonly leavesOut = false;
+
+  /** Each map and list may stand in it once, as a second time is written as an anchor. */
+  public begin(document: object): void {
+    const seen = new Set<object>();
+    const see = (value: unknown): void => {
+      if (typeof value !== 'object' || value === null) {
+        return;
+      }
+      if (seen.has(value) || !(Array.isArray(value) || isMap(value))) {
+        throw new NotPlainError();
+      }
+      seen.add(value);
+      for (const member of Array.isArray(value) ? value : Object.values(value)) {
+        see(member);
+      }
+    };
+    see(document);
   }
 
-  public list(list: object): void {
-    if (this.seen.has(list)) {
-      throw new NotPlainError();
-    }
-    this.seen.add(list);
+  public see(): void {}
+
+  public keysOf(_map: JsonObject, given: readonly string[]): readonly string[] {
+    return given;
   }
 }
 
 /** Reads what nobody has rendered yet, as cdk8s would render it. */
-const RAW: Reading = {
-  keysOf: (map) => {
-    if (map.constructor !== Object || typeof Reflect.get(map, 'resolve') === 'function') {
+class Unrendered implements Reading {
+  public readonly last = new Map<unknown, Written>();
+  public readonly leavesOut = true;
+
+  public begin(): void {}
+
+  public see(collection: object): void {
+    const { constructor: made, resolve }: { constructor: unknown; resolve?: unknown } = collection;
+    if (!Array.isArray(collection) && (made !== Object || typeof resolve === 'function')) {
       throw new NotPlainError();
     }
-    return renderedKeys(map as JsonObject);
-  },
-  list: () => undefined,
-};
+  }
 
-function isOtherType(text: string): boolean {
-  const first = text.charCodeAt(0);
-  return (text.length <= LONGEST_WORD || first === SMALL_E || first === LARGE_E) && OTHER_TYPE.test(text);
-}
-
-function isPlainKey(key: string): boolean {
-  return PLAIN_KEY.test(key) && !OTHER_TYPE.test(key);
-}
-
-function isEmptyBody(body: string): boolean {
-  return body === '[]' || body === '{}';
+  public keysOf(map: JsonObject): readonly string[] {
+    return renderedKeys(map);
+  }
 }
 
 function isMap(value: unknown): value is JsonObject {
@@ -197,32 +226,4 @@ function isMap(value: unknown): value is JsonObject {
   }
   const prototype = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
-}
-
-function remember(known: Map<string, string>, text: string, written: string): string {
-  if (known.size < REMEMBERED) {
-    known.set(text, written);
-  }
-  return written;
-}
-
-/** The scalar as cdk8s writes it so many maps deep: the lines below its first are indented. */
-function askValue(value: string | number, depth: number): string {
-  let nested: unknown = value;
-  let before = 0;
-  for (let level = depth; level > 0; level--) {
-    nested = { k: nested };
-    // `k:` and a line break, but for the innermost, behind which a blank stands; and the indentation.
-    before += 3 + (level - 1) * STEP.length;
-  }
-  return Yaml.stringify(nested).slice(before, -1);
-}
-
-function askKey(key: string, isRoot: boolean): string {
-  const written = isRoot ? Yaml.stringify({ [key]: 0 }) : Yaml.stringify({ k: { [key]: 0 } }).slice(5);
-  // A key of more than one line, or a very long one, stands for itself, and its value on a line of its own.
-  if (!written.endsWith(': 0\n') || written.startsWith('? ')) {
-    throw new NotPlainError();
-  }
-  return written.slice(0, -': 0\n'.length);
 }

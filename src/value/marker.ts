@@ -3,7 +3,8 @@
  * of a JSON document says so, for its value to be escaped when it is filled in.
  */
 const MARKER = /wasm-token-(\d+)(-json)?-nekot/;
-const SHORTEST = 'wasm-token-0-nekot'.length;
+const START = 'wasm-token-';
+const SHORTEST = `${START}0-nekot`.length;
 
 /** A marker in a text, and what stands behind it up to the next. */
 export interface MarkedText {
@@ -17,7 +18,7 @@ export interface MarkedText {
 
 /** Whether a token has printed its marker into a text. */
 export function holdsMarker(text: string): boolean {
-  return text.length >= SHORTEST && MARKER.test(text);
+  return text.length >= SHORTEST && text.includes(START) && MARKER.test(text);
 }
 
 /** A text in which all markers are alike. */

@@ -17,7 +17,8 @@ export function isUnresolved(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) {
     return false;
   }
-  return hasMethod(value, 'produce') || hasMethod(value, 'resolve');
+  const { produce, resolve }: { produce?: unknown; resolve?: unknown } = value;
+  return typeof produce === 'function' || typeof resolve === 'function';
 }
 
 /** The value if it is known now, else `undefined`. Every check reads values through this. */
@@ -41,10 +42,6 @@ export function holdsUnresolved(value: unknown): boolean {
     }
   }
   return false;
-}
-
-function hasMethod(value: object, name: string): boolean {
-  return typeof Reflect.get(value, name) === 'function';
 }
 
 /** Whether `value` is known now. */

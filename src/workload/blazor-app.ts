@@ -155,10 +155,14 @@ export class BlazorApp extends Construct {
     this.service = this.emit('Service', service);
     this.ingress = given.ingress && this.emit('Ingress', ingressOf(common, this.site, given, service));
 
-    const found = checkWorkload(this, 'change', this.subject(this.objects.map(({ manifest }) => manifest)));
+    const { errors } = checkWorkload(
+      this,
+      'change',
+      this.subject(this.objects.map(({ manifest }) => manifest)),
+    );
     checkAtSynth(this, () => this.recheck(given));
-    if (found.length > 0) {
-      throw checkError(found);
+    if (errors.length > 0) {
+      throw checkError(errors);
     }
   }
 
@@ -187,7 +191,9 @@ export class BlazorApp extends Construct {
       new BlazorApp(of, as, known);
     });
     const whole = this.subject(this.objects.map((object): Manifest => object.toJson()));
-    const errors = (['change', 'synth'] as const).flatMap((phase) => checkWorkload(this, phase, whole));
+    const errors = (['change', 'synth'] as const).flatMap(
+      (phase) => checkWorkload(this, phase, whole).errors,
+    );
     return refused !== undefined ? [refused] : errors.map(({ id, message }) => `${id}: ${message}`);
   }
 

@@ -1,9 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { checkAtSynth, checkTree } from '../check/checks';
+import { oncePer } from '../check/once';
 import type { TreeEntry } from '../check/tree-rules';
 import { dig, isObject, type Manifest } from '../value/json';
 import { carriedByRoot, pathOf } from '../value/tree-state';
+import { constructsOf } from '../value/tree-walk';
 
 const TEMPLATE = ['spec', 'template', 'metadata', 'labels'];
 
@@ -17,10 +19,34 @@ const CONTROLLERS: { readonly [kind: string]: readonly string[] } = {
   CronJob: ['spec', 'jobTemplate', ...TEMPLATE],
 };
 
-type Pods = Pick<TreeEntry, 'selector' | 'podLabels'>;
-
 /** What a controller selects and makes changes by patches alone, and to render one costs. */
 const PODS_OF = new WeakMap<ApiObject, { readonly patches: number; readonly pods: Pods }>();
+
+type Pods = Pick<TreeEntry, 'selector' | 'podLabels'>;
+
+/** An object of the app. Its path takes longer to tell than all else, and is asked for where something is wrong. */
+class AppObject implements TreeEntry {
+  public readonly group: string;
+  public readonly kind: string;
+  public readonly namespace: string | undefined;
+  public readonly name: string;
+  public readonly selector?: { [key: string]: string };
+  public readonly podLabels?: { [key: string]: string };
+
+  public constructor(private readonly object: ApiObject) {
+    this.group = object.apiGroup;
+    this.kind = object.kind;
+    this.namespace = object.metadata.namespace;
+    this.name = object.name;
+    if (object.kind in CONTROLLERS) {
+      Object.assign(this, podsOf(object));
+    }
+  }
+
+  public get path(): string {
+    return this.object.node.path;
+  }
+}
 
 /**
  * Takes a name for an object of ours.
@@ -41,54 +67,66 @@ export function claimName(by: IConstruct, kind: string, namespace: string | unde
 }
 
 /** The HorizontalPodAutoscalers that the app has for a Deployment, as they go to the cluster. */
-export function autoscalersOf(deployment: ApiObject): Manifest[] {
-  return deployment.node.root.node
-    .findAll()
-    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
-    .filter(
-      ({ kind, metadata }) =>
-        kind === 'HorizontalPodAutoscaler' && metadata.namespace === deployment.metadata.namespace,
-    )
-    .map((autoscaler): Manifest => autoscaler.toJson())
-    .filter((manifest) => {
+export function autoscalersOf({ kind, name, metadata, node }: ApiObject): readonly Manifest[] {
+  return autoscalersIn(constructsOf(node.root)).get(targetKey(metadata.namespace, kind, name)) ?? [];
+}
+
+/** All of a tree, by what they scale: a synth asks for those of each Deployment. */
+const autoscalersIn = oncePer((constructs: readonly IConstruct[]): ReadonlyMap<string, Manifest[]> => {
+  const found = new Map<string, Manifest[]>();
+  for (const object of objectsIn(constructs)) {
+    if (object.kind === 'HorizontalPodAutoscaler') {
+      const manifest: Manifest = object.toJson();
       const target = (field: string): unknown => dig(manifest, 'spec', 'scaleTargetRef', field);
-      return target('kind') === deployment.kind && target('name') === deployment.name;
-    });
+      const key = targetKey(object.metadata.namespace, target('kind'), target('name'));
+      const others = found.get(key);
+      found.set(key, others === undefined ? [manifest] : [...others, manifest]);
+    }
+  }
+  return found;
+});
+
+function targetKey(...parts: unknown[]): string {
+  return JSON.stringify(parts);
 }
 
 function watchTree(by: IConstruct): Map<string, string> {
   const root = by.node.root;
-  checkAtSynth(root, () => checkTree(root, entriesOf(root)));
+  checkAtSynth(root, () =>
+    checkTree(
+      root,
+      objectsIn(constructsOf(root)).map((object) => new AppObject(object)),
+    ),
+  );
   return new Map();
 }
 
-function entriesOf(root: IConstruct): TreeEntry[] {
-  return root.node
-    .findAll()
-    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
-    .map((object) => {
-      const { node, apiGroup, kind, metadata, name } = object;
-      const entry = { path: node.path, group: apiGroup, kind, namespace: metadata.namespace, name };
-      return kind in CONTROLLERS ? { ...entry, ...podsOf(object) } : entry;
-    });
+function objectsIn(constructs: readonly IConstruct[]): ApiObject[] {
+  return constructs.filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
 }
 
 function podsOf(object: ApiObject): Pods {
   const patches = patchesOf(object);
+  // Not by `instanceof`, which cdk8s answers with yes for every ApiObject.
+  if ('manifest' in object && patches === 0) {
+    return podsIn(object.kind, object.manifest);
+  }
   const known = PODS_OF.get(object);
   if (known?.patches === patches) {
     return known.pods;
   }
-  // Not by `instanceof`, which cdk8s answers with yes for every ApiObject.
-  const json: unknown = 'manifest' in object && patches === 0 ? object.manifest : object.toJson();
-  const selector = dig(json, 'spec', 'selector', 'matchLabels');
-  const podLabels = dig(json, ...CONTROLLERS[object.kind]);
-  const pods = {
+  const pods = podsIn(object.kind, object.toJson());
+  PODS_OF.set(object, { patches, pods });
+  return pods;
+}
+
+function podsIn(kind: string, manifest: unknown): Pods {
+  const selector = dig(manifest, 'spec', 'selector', 'matchLabels');
+  const podLabels = dig(manifest, ...CONTROLLERS[kind]);
+  return {
     ...(isObject(selector) && { selector: selector as { [key: string]: string } }),
     ...(isObject(podLabels) && { podLabels: podLabels as { [key: string]: string } }),
   };
-  PODS_OF.set(object, { patches, pods });
-  return pods;
 }
 
 /** How often an object was patched: cdk8s keeps the patches in a field that it does not show. */

@@ -95,7 +95,7 @@ export abstract class WasmDeployment extends WasmWorkload {
   }
 
   /** @internal */
-  protected override get _foreign(): Manifest[] {
+  protected override get _foreign(): readonly Manifest[] {
     return this.scaledElsewhere ? autoscalersOf(this.deployment) : [];
   }
 

@@ -2,8 +2,7 @@ import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { RuntimeConfigSpec } from '../artifact/runtime-config/spec';
 import type { WasmImage } from '../artifact/wasm-image';
-import { checkAtSynth, checkError, checkWorkload } from '../check/checks';
-import type { Finding } from '../check/finding';
+import { checkAtSynth, checkError, checkWorkload, type Verdict } from '../check/checks';
 import type { Subject } from '../check/subject';
 import type { Common } from '../expose/service';
 import { bindPlatform } from '../runtime/platform-binding';
@@ -92,9 +91,9 @@ export abstract class WasmWorkload extends Construct {
   private readonly runtimeConfig?: RuntimeConfigSpec;
   private revision = 0;
   /** What the checks found at the last change: it holds at synth, also where somebody caught the error. */
-  private errors: readonly Finding[] = [];
+  private found: Verdict = { errors: [] };
   private rehearsal: () => string | undefined = () => undefined;
-  private verdict?: { readonly revision: number; readonly errors: string[] };
+  private verdict?: { readonly revision: number | undefined; readonly errors: string[] };
 
   /**
    * @param scope a chart or a construct in one
@@ -272,9 +271,9 @@ export abstract class WasmWorkload extends Construct {
    */
   protected _changed(): void {
     this.revision += 1;
-    this.errors = checkWorkload(this, 'change', this.subject(this.objects.map((object) => object.manifest)));
-    if (this.errors.length > 0) {
-      throw checkError(this.errors);
+    this.found = checkWorkload(this, 'change', this.subject(this.objects.map((object) => object.manifest)));
+    if (this.found.errors.length > 0) {
+      throw checkError(this.found.errors);
     }
   }
 
@@ -292,7 +291,7 @@ export abstract class WasmWorkload extends Construct {
    *
    * @internal
    */
-  protected get _foreign(): Manifest[] {
+  protected get _foreign(): readonly Manifest[] {
     return [];
   }
 
@@ -315,30 +314,32 @@ export abstract class WasmWorkload extends Construct {
 
   /** Once more at synth, where values are known and patches are in, for what was changed or unknown before. */
   private recheck(): string[] {
-    const revision = this.objects.reduce((sum, object) => sum + object.patchCount, this.revision);
-    if (this.verdict?.revision !== revision) {
+    const patched = this.objects.reduce((sum, object) => sum + object.patchCount, this.revision);
+    // Nobody counts what is done to annotations.
+    const revision = this.objects.every((object) => object.isAnnotatedAsMade) ? patched : undefined;
+    if (revision === undefined || this.verdict?.revision !== revision) {
       const foreign = this._foreign;
-      const stands =
-        foreign.length === 0 &&
-        revision === this.revision &&
-        !this.objects.some((object) => holdsUnresolved(object.manifest));
+      const stands = foreign.length === 0 && revision === this.revision && this.isLiteral();
       const whole = this.subject(
         stands
           ? this.objects.map((object) => object.manifest)
           : [...this.objects.map((object): Manifest => object.toJson()), ...foreign],
       );
-      const errors = [
-        ...(stands ? this.errors : checkWorkload(this, 'change', whole)),
-        ...checkWorkload(this, 'synth', whole),
-      ];
+      const { errors } = stands ? this.found : checkWorkload(this, 'change', whole);
+      const all = [...errors, ...checkWorkload(this, 'synth', whole).errors];
       // What a constructor refuses is refused before the checks would see it.
       const refused = this.rehearsal();
       this.verdict = {
         revision,
-        errors: refused !== undefined ? [refused] : errors.map(({ id, message }) => `${id}: ${message}`),
+        errors: refused !== undefined ? [refused] : all.map(({ id, message }) => `${id}: ${message}`),
       };
     }
     return this.verdict.errors;
+  }
+
+  /** Whether all values of its objects were known when the checks looked last. */
+  private isLiteral(): boolean {
+    return this.found.isLiteral ?? !this.objects.some((object) => holdsUnresolved(object.manifest));
   }
 
   private subject(objects: readonly Manifest[]): Subject {

@@ -33,7 +33,7 @@ const stdinOn = ({ guest }: Draft): void => {
 /** Checks a workload that stands below `scope`. */
 function check(scope: Construct, id: string, change?: (draft: Draft) => void, known: Partial<Subject> = {}) {
   const by = new Construct(scope, id);
-  return checkWorkload(by, 'change', subject(change, { path: by.node.path, ...known }));
+  return checkWorkload(by, 'change', subject(change, { path: by.node.path, ...known })).errors;
 }
 
 describe('a workload', () => {

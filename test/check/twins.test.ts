@@ -5,9 +5,11 @@ import type { Subject } from '../../src/check/subject';
 import { areTwins, Twins } from '../../src/check/twins';
 import { K3S } from '../../src/runtime/platforms/k3s';
 import type { JsonObject } from '../../src/value/json';
+import { markerOf } from '../../src/value/marker';
 import { autoscaler, type Draft, lazy, renamed, sideCar, subject } from './subject';
 
 const LATER = lazy('a');
+const MARKER = markerOf(1);
 const IMAGE = 'ghcr.io/acme/other:2.0.0';
 
 /** A rule that counts how often it looks. */
@@ -77,6 +79,11 @@ describe('a workload', () => {
     ],
     ['with another platform', subject(), { ...subject(), platform: { ...K3S, kubernetesVersion: '1.31' } }],
     ['of which more is known', subject(), { ...subject(), mutableTag: true }],
+    [
+      'with an image that is known in part',
+      subject(),
+      subject(({ guest }) => Object.assign(guest, { image: `ghcr.io/acme/hello:${MARKER}` })),
+    ],
     ['without a name', subject(), subject(({ objects }) => Object.assign(objects[0], { metadata: {} }))],
   ])('is no twin of one %s', (_what, one, other) => {
     expect(areTwins(one, other)).toBe(false);
@@ -114,6 +121,16 @@ describe('the rules', () => {
     twins.run(subject(() => {}, known));
     const { notChecked } = twins.run({ ...subject(() => {}, known), path: 'chart/other' });
     expect(notChecked).toEqual([{ id: 'a', path: 'chart/other', missing: 'the binary' }]);
+  });
+
+  test.each([
+    ['a value', true],
+    [LATER, false],
+    [`in part ${MARKER}`, false],
+  ])('know of a twin with the variable %j whether all of it is known', (value, isLiteral) => {
+    const twins = new Twins([counting()]);
+    expect(twins.run(withVariable(value)).isLiteral).toBeUndefined();
+    expect(twins.run(renamed(withVariable(value), 'other', IMAGE)).isLiteral).toBe(isLiteral);
   });
 
   test('remember a workload as it was when they looked', () => {

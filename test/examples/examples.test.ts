@@ -49,7 +49,9 @@ describe.each(FOLDERS)('%s', (folder) => {
 
   test('has a page that fits on a screen and says how to run it', () => {
     const page = readFileSync(join(examples, folder, 'README.md'), 'utf8');
-    expect(page).toContain(`npx cdk8s synth --app 'node --require tsx/cjs examples/${folder}/main.ts'`);
+    expect(page).toContain(
+      `npx cdk8s synth --app 'node --require sucrase/register/ts examples/${folder}/main.ts'`,
+    );
     expect(page.trimEnd().split('\n').length).toBeLessThanOrEqual(30);
   });
 });

@@ -34,6 +34,11 @@ describe('cdk8s.yaml', () => {
     expect(await run("const count: number = 'no number'; console.log(count);")).toBe('no number');
   });
 
+  test('leaves lines where they are', async () => {
+    const place = 'new Error().stack?.match(/main\\.ts:(\\d+)/)?.[1]';
+    expect(await run(`interface A {\n  readonly a: string;\n}\nconsole.log(${place});`)).toBe('4');
+  });
+
   test('keeps what was compiled, where Node can', async () => {
     const isKept = await run(
       "import m from 'node:module'; console.log('getCompileCacheDir' in m && m.getCompileCacheDir() !== undefined);",
@@ -43,8 +48,8 @@ describe('cdk8s.yaml', () => {
 
   test('is what the docs and the examples say', () => {
     expect(readFileSync(join(root, 'docs/fast-synth.md'), 'utf8')).toContain(
-      'app: node --require tsx/cjs main.ts',
+      'app: node --require sucrase/register/ts main.ts',
     );
-    expect(flags().slice(-2)).toEqual(['--require', 'tsx/cjs']);
+    expect(flags().slice(-2)).toEqual(['--require', 'sucrase/register/ts']);
   });
 });

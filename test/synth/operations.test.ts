@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart, Lazy } from 'cdk8s';
 import { Node } from 'constructs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { FastSynth } from '../../src';
+import { FastSynth, WasmImage, WasmPlatform, WasmService } from '../../src';
 import { folder } from './apps';
 
 const FEW = 40;
@@ -59,7 +59,55 @@ function operationsOf(objects: number, charts: number, depends: boolean): Operat
   return operations;
 }
 
+/** Counts what a synth of so many services of ours does, each scaled by an autoscaler that somebody else made. */
+function operationsOfServices(services: number, charts: number): Record<string, number> {
+  const app = new App({ outdir: folder() });
+  WasmPlatform.k3s().bind(app);
+  const scopes = Array.from({ length: charts }, (_, i) => new Chart(app, `chart-${i}`));
+  for (let i = 0; i < services; i++) {
+    const image = WasmImage.of(`ghcr.io/acme/hello:1.0.${i}`, { binarySize: 2_000_000 });
+    const chart = scopes[i % charts];
+    const service = new WasmService(chart, `service-${i}`, { name: `service-${i}`, image });
+    service.handOverScaling();
+    new ApiObject(chart, `autoscaler-${i}`, {
+      apiVersion: 'autoscaling/v2',
+      kind: 'HorizontalPodAutoscaler',
+      ...{ spec: { scaleTargetRef: { kind: 'Deployment', name: service.name }, maxReplicas: 3 } },
+    });
+  }
+  const visits = vi.spyOn(Node.prototype, 'children', 'get');
+  const scopesOf = vi.spyOn(Node.prototype, 'scopes', 'get');
+  const renders = vi.spyOn(ApiObject.prototype, 'toJson');
+  FastSynth.write(app);
+  const counts = [visits, scopesOf, renders].map((spy) => spy.mock.calls.length);
+  vi.restoreAllMocks();
+  return { visits: counts[0], scopes: counts[1], renders: counts[2] };
+}
+
 describe('a synth', () => {
+  test.each([
+    ['in one chart', () => 1],
+    ['in as many charts', (services: number) => services],
+  ])('of four times the services %s looks at four times as much', (_what, chartsFor) => {
+    const few = operationsOfServices(FEW, chartsFor(FEW));
+    const many = operationsOfServices(MANY, chartsFor(MANY));
+    for (const [operation, count] of Object.entries(few)) {
+      expect(count, operation).toBeGreaterThan(0);
+      expect(many[operation], operation).toBeLessThan(1.2 * (MANY / FEW) * count);
+    }
+  });
+
+  test('walks the tree twice: for the checks, and, as these may add to it, for what is written', () => {
+    const app = new App({ outdir: folder() });
+    WasmPlatform.k3s().bind(app);
+    const image = WasmImage.of('ghcr.io/acme/hello:1.0.0', { binarySize: 2_000_000 });
+    new WasmService(new Chart(app, 'chart'), 'hello', { image });
+    const constructs = app.node.findAll().length;
+    const visits = vi.spyOn(Node.prototype, 'children', 'get');
+    FastSynth.write(app);
+    expect(visits).toHaveBeenCalledTimes(2 * constructs);
+  });
+
   test.each([
     ['in one chart', () => 1, false],
     ['in as many charts', (objects: number) => objects, false],

@@ -138,3 +138,31 @@ export const documents: fc.Arbitrary<Record<string, unknown>> = fc.dictionary(te
   maxKeys: 4,
   noNullPrototype: true,
 });
+
+/** What may stand where another document of the same kind has something else. */
+const alikeValues = fc.constantFrom<unknown>(
+  ...['a', 'b', '', 'yes', '1', 'a\nb', 0, -0, 1, true, null, undefined],
+  ...[{}, [], ['a'], ['a', 'b'], { a: 'a' }, { a: null, b: 'b' }, { 1: 'a', b: 'a' }],
+);
+
+const alikeFields = fc.dictionary(fc.constantFrom('a', 'b', 'c', '1'), alikeValues, {
+  maxKeys: 4,
+  noNullPrototype: true,
+});
+
+/** Documents that differ here and there, as the objects of an app do. */
+export const alikeDocuments: fc.Arbitrary<Record<string, unknown>[]> = fc.array(
+  fc.record(
+    {
+      kind: fc.constantFrom('A', 'A', 'A', 'B'),
+      spec: alikeFields,
+      list: fc.array(fc.oneof(alikeValues, alikeFields), { maxLength: 3 }),
+      deep: fc.record(
+        { a: fc.record({ b: alikeFields }, { noNullPrototype: true }), c: alikeValues },
+        { noNullPrototype: true },
+      ),
+    },
+    { requiredKeys: ['kind'], noNullPrototype: true },
+  ),
+  { minLength: 2, maxLength: 5 },
+);

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { YamlEmitter } from '../../src/synth/yaml';
 import { FULL, TIMEOUT } from '../property/runs';
-import { documents } from './yaml-data';
+import { alikeDocuments, documents } from './yaml-data';
 
 const emitter = new YamlEmitter();
 const RUNS = FULL ? 1_000_000 : 5_000;
@@ -22,6 +22,29 @@ describe('YAML of a document', () => {
     },
     TIMEOUT,
   );
+
+  test(
+    'is that where it differs a little from the one before',
+    () => {
+      fc.assert(
+        fc.property(alikeDocuments, (alike) => {
+          const own = new YamlEmitter();
+          for (const document of alike) expect(own.document(document)).toBe(Yaml.stringify(document));
+        }),
+        { numRuns: FULL ? 20_000 : 500 },
+      );
+    },
+    TIMEOUT,
+  );
+
+  test('is that where the one before could not be written to its end', () => {
+    const own = new YamlEmitter();
+    const shared = { a: 1 };
+    const of = (first: number, second: unknown): object => ({ first: { b: first }, shared, second });
+    for (const document of [of(1, {}), of(2, shared), of(2, {})]) {
+      expect(own.document(document)).toBe(Yaml.stringify(document));
+    }
+  });
 
   test('says again what it was made of', () => {
     fc.assert(

@@ -70,6 +70,16 @@ describe('a JSON patch that breaks a rule', () => {
     );
   });
 
+  test.each(RULES)('%s fails it for the one of three alike that has it, also after a synth', (id, patch) => {
+    const chart = chartOn();
+    const services = ['one', 'two', 'three'].map((name) => MAKE.WasmService(chart, name, { name }));
+    expect(chart.toJson()).toHaveLength(9);
+    services[1].deployment.addJsonPatch(patch);
+    const refusal = refusalOf(() => chart.toJson());
+    expect(refusal).toContain(`[chart/two] ${id}: `);
+    expect(refusal).not.toMatch(/chart\/(?:one|three)/);
+  });
+
   test.each(RULES)('%s can be lived with, for a reason', (id, patch) => {
     const chart = chartOn();
     Checks.of(chart).acknowledge(id, 'the shim of our nodes is another');
@@ -109,6 +119,14 @@ describe('a JSON patch that breaks a rule', () => {
 
 describe('a value that is known at synth alone', () => {
   const lazy = (value: unknown) => Lazy.any({ produce: () => value });
+
+  test('is held against the rules for each of the workloads that share it', () => {
+    const chart = chartOn();
+    const env = { WASMTIME_HTTP_PROXY_SOCKET_ADDR: EnvValue.of(lazy(':8080')) };
+    for (const name of ['one', 'two', 'three']) MAKE.WasmService(chart, name, { name, env });
+    const refusal = refusalOf(() => chart.toJson());
+    for (const name of ['one', 'two', 'three']) expect(refusal).toContain(`[chart/${name}] listen-address: `);
+  });
 
   test.each([
     ['listen-address', { env: { WASMTIME_HTTP_PROXY_SOCKET_ADDR: EnvValue.of(lazy(':8080')) } }],

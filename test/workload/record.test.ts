@@ -178,6 +178,20 @@ describe('a record', () => {
       expect(() => Testing.synth(broken.chart)).toThrow('image-record');
     }));
 
+  test('is held against what somebody annotates by hand, each time', () =>
+    inRepository({ 'a.wasm': HELLO }, (root) => {
+      const image = WasmImage.fromFile(join(root, 'a.wasm'), { repository, root });
+      const chart = chartOn();
+      const [job] = make('WasmJob', chart, 'hello', { image }).apiObjects;
+      const record = String(dig(annotationsOf(mainOf(Testing.synth(chart))), RECORD));
+      job.metadata.addAnnotation(RECORD, '{}');
+      expect(() => Testing.synth(chart)).toThrow('image-record');
+      job.metadata.addAnnotation(RECORD, record);
+      expect(annotationsOf(mainOf(Testing.synth(chart)))).toHaveProperty([RECORD], record);
+      job.metadata.addAnnotation(RECORD, '{"a":1}');
+      expect(() => Testing.synth(chart)).toThrow('image-record');
+    }));
+
   test('has the repository that is known only when it is written', () =>
     inRepository({ 'a.wasm': HELLO }, (root) => {
       const later: string = Lazy.any({ produce: () => repository });

@@ -2,7 +2,7 @@ import type { SpinComponent } from '../../artifact/spin/component-spec';
 import type { SpinManifestSpec } from '../../artifact/spin/manifest-spec';
 import type { SpinTrigger } from '../../artifact/spin/trigger-spec';
 import { type EnvEntry, envOf, type GuestView, guestPodsOf } from '../container';
-import { oncePer } from '../once';
+import { whileAsked } from '../once';
 import type { Subject } from '../subject';
 import { COMPONENTS_VARIABLE } from './names';
 
@@ -33,7 +33,7 @@ export function mayRunOnSpin({ runtime }: Subject): boolean {
  *
  * Source: containerd-shim-spin `src/engine.rs`; spinframework/spin `crates/app/src/lib.rs`, `retain_components`.
  */
-export const applicationsOf = oncePer((subject: Subject): SpinApplication[] => {
+export const applicationsOf = whileAsked((subject: Subject): SpinApplication[] => {
   const { manifest, runtime } = subject;
   if (manifest === undefined || runtime?.name !== 'spin') {
     return [];

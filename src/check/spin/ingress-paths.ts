@@ -1,5 +1,5 @@
 import { membersAt, objectsOf, reach, textAt } from '../fields';
-import { oncePer } from '../once';
+import { whileAsked } from '../once';
 import { type Subject, titleOf } from '../subject';
 
 /** A path of an Ingress that leads to a guest. */
@@ -20,7 +20,7 @@ const REWRITES = /rewrite|router\.middlewares/;
 const PORT = 'http';
 
 /** The paths of a subject's Ingresses that lead to the guest, once for all hosts; patterns are not among them. */
-export const ingressPathsOf = oncePer((subject: Subject): IngressPath[] => {
+export const ingressPathsOf = whileAsked((subject: Subject): IngressPath[] => {
   const seen = new Set<string>();
   return objectsOf(subject, 'Ingress').flatMap((ingress) => {
     const annotations = reach(ingress, 'metadata', 'annotations');

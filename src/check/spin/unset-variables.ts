@@ -1,4 +1,4 @@
-import { oncePer } from '../once';
+import { whileAsked } from '../once';
 import type { ContainerView, Subject } from '../subject';
 import { applicationsOf } from './application';
 import { runtimeConfigOf } from './runtime-config';
@@ -16,7 +16,7 @@ export interface UnsetVariables {
 }
 
 /** The required variables without a value, of each guest that has any. */
-export const unsetOf = oncePer((subject: Subject): UnsetVariables[] =>
+export const unsetOf = whileAsked((subject: Subject): UnsetVariables[] =>
   applicationsOf(subject).flatMap(({ guest, manifest }) => {
     const set = new Set([
       ...givenVariables(guest).map(({ variable }) => variable),

@@ -1,0 +1,100 @@
+import { Yaml } from 'cdk8s';
+
+/** What cannot be written as cdk8s would write it: a value that stands there twice, or is no plain data. */
+export class NotPlainError extends Error {}
+
+/**
+ * A string of these is a plain scalar in every version of YAML and of the emitter that cdk8s brings. All others are
+ * asked of that emitter, once each.
+ */
+const PLAIN = /^[A-Za-z_/](?:[!-9;-~]|:(?=[!-~])| (?=[ !"$-~]))*$/;
+const PLAIN_KEY = /^[A-Za-z_/][A-Za-z0-9_\-/.]{0,300}$/;
+/** What the class above lets through and YAML 1.1 takes for a truth value, for nothing or for a number. */
+const OTHER_TYPE = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?\d+)$/i;
+/** Of the words above; only a number is longer. */
+const LONGEST_WORD = 5;
+const [SMALL_E, LARGE_E] = [0x65, 0x45];
+
+/** So many strings are remembered, in bytes not much more than a manifest of them. */
+const REMEMBERED = 20_000;
+
+/** What a level more is indented by. */
+export const STEP = '  ';
+
+/** Writes scalars and keys, and remembers what the emitter of cdk8s made of them. */
+export class YamlScalars {
+  private readonly values = new Map<string, string>();
+  private readonly keys = new Map<string, string>();
+  private readonly rootKeys = new Map<string, string>();
+
+  /** A key of a map, which is the document itself or one in it. */
+  public key(key: string, isRoot: boolean): string {
+    const known = isRoot ? this.rootKeys : this.keys;
+    const found = known.get(key);
+    return found ?? remember(known, key, isPlainKey(key) ? key : askKey(key, isRoot));
+  }
+
+  /**
+   * A value that is no map and no list.
+   *
+   * @param indent of the collection that it stands in
+   */
+  public scalar(value: unknown, indent: string): string {
+    if (typeof value === 'string') {
+      if (PLAIN.test(value) && !isOtherType(value)) {
+        return value;
+      }
+      return value.includes('\n')
+        ? askValue(value, indent.length / STEP.length + 1)
+        : (this.values.get(value) ?? remember(this.values, value, askValue(value, 1)));
+    }
+    if (typeof value === 'number' && Number.isFinite(value)) {
+      // Emitters do not agree on whether zero has a sign.
+      return Object.is(value, -0) ? askValue(value, 1) : String(value);
+    }
+    if (typeof value === 'boolean') {
+      return value ? 'true' : 'false';
+    }
+    if (value === null || value === undefined) {
+      return 'null';
+    }
+    throw new NotPlainError();
+  }
+}
+
+function isOtherType(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return (text.length <= LONGEST_WORD || first === SMALL_E || first === LARGE_E) && OTHER_TYPE.test(text);
+}
+
+function isPlainKey(key: string): boolean {
+  return PLAIN_KEY.test(key) && !OTHER_TYPE.test(key);
+}
+
+function remember(known: Map<string, string>, text: string, written: string): string {
+  if (known.size < REMEMBERED) {
+    known.set(text, written);
+  }
+  return written;
+}
+
+/** The scalar as cdk8s writes it so many maps deep: the lines below its first are indented. */
+function askValue(value: string | number, depth: number): string {
+  let nested: unknown = value;
+  let before = 0;
+  for (let level = depth; level > 0; level--) {
+    nested = { k: nested };
+    // `k:` and a line break, but for the innermost, behind which a blank stands; and the indentation.
+    before += 3 + (level - 1) * STEP.length;
+  }
+  return Yaml.stringify(nested).slice(before, -1);
+}
+
+function askKey(key: string, isRoot: boolean): string {
+  const written = isRoot ? Yaml.stringify({ [key]: 0 }) : Yaml.stringify({ k: { [key]: 0 } }).slice(5);
+  // A key of more than one line, or a very long one, stands for itself, and its value on a line of its own.
+  if (!written.endsWith(': 0\n') || written.startsWith('? ')) {
+    throw new NotPlainError();
+  }
+  return written.slice(0, -': 0\n'.length);
+}

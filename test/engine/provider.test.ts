@@ -1,8 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { LocalWorkspace } from '@pulumi/pulumi/automation';
+import { RegistryClient } from 'cdk8s-wasm/oci';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { root } from '../../scripts/lib/root.mjs';
+import { describeWithRegistry, htpasswd, scratch, USER } from '../oci/registry';
+import { HELLO } from '../oci/wasm';
 import { compileGo } from './provider/golang';
 import { generateSdk, installPlugin, LANGUAGES } from './provider/plugin';
 import { findPython, Python, type PythonRun } from './provider/python';
@@ -43,7 +46,7 @@ describe('the provider plugin', () => {
       return;
     }
 
-    const [page, refused] = blocksIn('pulumi-python.md', 'python');
+    const [page, pushing, refused] = blocksIn('pulumi-python.md', 'python');
     let python: Python;
     let runs: PythonRun[];
     /** Writes a program, and gives its file. */
@@ -103,6 +106,47 @@ describe('the provider plugin', () => {
       expect(said).toContain('shop.example.com');
       expect(said.includes(SECRET)).toBe(false);
       expect(said.includes(Buffer.from(SECRET).toString('base64'))).toBe(false);
+    });
+
+    describeWithRegistry('an image of a file', (startRegistry) => {
+      test('is pushed by the program of the page, rolls what runs it when it changes, and tells no password', async () => {
+        const home = scratch();
+        const registry = await startRegistry({ auth: htpasswd(home) }, home);
+        const repository = `${registry.host}/acme/report`;
+        const program = write('pushing', pushing.program.replace('ghcr.io/acme/report', repository));
+        const folder = join(stack.project, 'image');
+        mkdirSync(folder);
+        const update = (step: 'preview' | 'up') =>
+          python.run(folder, { ...config(), registryPassword: [USER.password] }, [[step, program]]);
+        const client = new RegistryClient({ credentials: async () => ({ kind: 'password', ...USER }) });
+        try {
+          writeFileSync(join(folder, 'report.wasm'), HELLO);
+          const [previewed] = await update('preview');
+          expect(previewed.did, previewed.text).toEqual({
+            report: 'create',
+            'report-image': 'create',
+            'report/Job': 'create',
+          });
+          expect(await client.tags(repository)).toEqual([]);
+          const [made] = await update('up');
+          const reference = `${made.outputs.image.value}`;
+          expect(reference).toMatch(new RegExp(`^${repository}@sha256:`));
+          expect(await client.getManifest(repository, reference.split('@')[1])).toBeDefined();
+          expect(stack.objects).toContain(`image: ${reference}`);
+          const [again] = await update('up');
+          expect(new Set(Object.values(again.did))).toEqual(new Set(['same']));
+          writeFileSync(join(folder, 'report.wasm'), Buffer.concat([HELLO, Buffer.from([0, 3, 1, 0x6e, 1])]));
+          const [changed] = await update('up');
+          const other = `${changed.outputs.image.value}`;
+          expect(other).not.toBe(reference);
+          expect(await client.getManifest(repository, other.split('@')[1])).toBeDefined();
+          expect(changed.did['report/Job']).not.toBe('same');
+          expect(stack.kept.includes(USER.password)).toBe(false);
+        } finally {
+          client.close();
+          await registry.stop();
+        }
+      });
     });
 
     test('refuses what is wrong with the path of the property, as the page says', async () => {

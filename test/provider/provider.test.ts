@@ -155,6 +155,29 @@ describe('the provider', () => {
     await expect(construct('SpinApp', { ...ARGS, ...args })).rejects.toThrow(message);
   });
 
+  it.each([
+    ['a file that is none', { file: 5 }, '[api-image] file 5: no path; allowed: a string'],
+    ['a file that there is not', { file: 'none.wasm' }, 'none.wasm'],
+    [
+      'a field of a registry that there is not',
+      { file: 'none.wasm', registry: { user: 'ada' } },
+      '[api-image] registry.user "…": no such field; allowed: ca, identityToken, password, plainHttp, username',
+    ],
+    [
+      'a password that is none, without showing it',
+      { file: 'none.wasm', registry: { password: 12345 } },
+      '[api-image] registry.password "…": of the wrong type, number; allowed: a string',
+    ],
+    [
+      'what an image of a file cannot say',
+      { file: 'none.wasm', binarySize: 5 },
+      '[WasmImage] binarySize 5: no such field; allowed: ',
+    ],
+  ])('refuses %s, of an image that is to be pushed', async (_, image, message) => {
+    const args = { ...ARGS, image: { repository: 'ghcr.io/acme/hello', ...image } };
+    await expect(construct('SpinApp', args)).rejects.toThrow(message);
+  });
+
   it('refuses a runtime that there is not', async () => {
     await expect(construct('WasmJob', { ...ARGS, runtime: { name: 'wasmtine' } })).rejects.toThrow(
       '[WasmRuntime] name "wasmtine": no runtime of that name; allowed: crun, spin, ',

@@ -68,6 +68,7 @@ class Writer {
       repository: repository.url.replace(/\.git$/, ''),
       meta: { supportPack: true },
       language: {
+        csharp: { respectSchemaVersion: true },
         go: {
           importBasePath: 'github.com/cdk8s-wasm/cdk8s-wasm/sdk/go/cdk8swasm',
           respectSchemaVersion: true,

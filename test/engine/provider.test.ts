@@ -7,7 +7,7 @@ import { root } from '../../scripts/lib/root.mjs';
 import { describeWithRegistry, htpasswd, scratch, USER } from '../oci/registry';
 import { HELLO } from '../oci/wasm';
 import { compileGo } from './provider/golang';
-import { generateSdk, installPlugin, LANGUAGES } from './provider/plugin';
+import { generateSdk, installPlugin } from './provider/plugin';
 import { findPython, Python, type PythonRun } from './provider/python';
 import { EngineStack } from './stack';
 
@@ -208,21 +208,27 @@ describe('the provider plugin', () => {
     });
   });
 
-  test('has SDKs of each language whose generator the engine has, with a class of each resource', async () => {
-    const { resources } = JSON.parse(readFileSync(join(root, 'provider', 'schema.json'), 'utf8'));
+  test('has SDKs of each language of Pulumi, with a class of each resource', async () => {
+    const schema = join(root, 'provider', 'schema.json');
+    const { resources } = JSON.parse(readFileSync(schema, 'utf8'));
     const names = Object.keys(resources).map((token) => `${token.split(':').pop()}`);
-    const classOf = {
-      nodejs: (name: string) => `export class ${name} extends pulumi.ComponentResource`,
-      python: (name: string) => `class ${name}(pulumi.ComponentResource)`,
-      go: (name: string) => `func New${name}(ctx *pulumi.Context`,
+    const classOf: Record<string, (name: string) => string> = {
+      nodejs: (name) => `export class ${name} extends pulumi.ComponentResource`,
+      python: (name) => `class ${name}(pulumi.ComponentResource)`,
+      go: (name) => `func New${name}(ctx *pulumi.Context`,
+      dotnet: (name) => `public partial class ${name} : global::Pulumi.ComponentResource`,
+      java: (name) => `public class ${name} extends com.pulumi.resources.ComponentResource`,
     };
-    for (const language of LANGUAGES) {
+    for (const [language, written] of Object.entries(classOf)) {
       const folder = await generateSdk(bin, language, join(stack.folder, 'all'));
-      const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-        /\.(ts|py|go)$/.test(file),
+      const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+      const text = files
+        .filter((file) => /\.(ts|py|go|cs|java)$/.test(file))
+        .map((file) => readFileSync(join(folder, file), 'utf8'))
+        .join('\n');
+      expect(names.filter((name) => !text.includes(written(name))).map((name) => [language, name])).toEqual(
+        [],
       );
-      const text = files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
-      expect(names.filter((name) => !text.includes(classOf[language](name)))).toEqual([]);
     }
   });
 });

@@ -6,8 +6,8 @@ import { cachePath } from '../../../scripts/lib/cache.mjs';
 import { npm, run } from '../../../scripts/lib/process.mjs';
 import { root } from '../../../scripts/lib/root.mjs';
 
-/** Languages whose generators come with the engine of the tests. */
-export const LANGUAGES = ['nodejs', 'python', 'go'] as const;
+/** Languages whose generators come with the engine of the tests; those of the others are programs of their own. */
+const OF_THE_ENGINE = ['nodejs', 'python', 'go'];
 
 /**
  * Packs this package and the plugin, and installs both as a user does, into a folder that keeps what they depend on.
@@ -37,12 +37,17 @@ export async function installPlugin(): Promise<string> {
 }
 
 /**
- * Generates the SDK of a language, by the command of Pulumi, from what the plugin says of itself.
+ * Generates the SDK of a language, by the command of Pulumi from what the plugin says of itself where it has the generator.
  *
  * @param bin the folder with the plugin's program
  * @returns its folder
  */
 export async function generateSdk(bin: string, language: string, folder: string): Promise<string> {
+  if (!OF_THE_ENGINE.includes(language)) {
+    const schema = join(root, 'provider', 'schema.json');
+    await run('pulumi-generators', [language, schema, join(folder, language)]);
+    return join(folder, language);
+  }
   const program = join(bin, 'pulumi-resource-cdk8s-wasm');
   await run('pulumi', ['package', 'gen-sdk', program, '--language', language, '--out', folder]);
   return join(folder, language);

@@ -28,13 +28,13 @@ const version = findPython();
 
 describe('the provider plugin', () => {
   let stack: EngineStack;
-  let bin: string;
+  let plugin: string;
   let withoutPlugin: string;
   beforeAll(async () => {
-    bin = await installPlugin();
     stack = await EngineStack.create();
+    plugin = await installPlugin(join(stack.folder, 'installed'));
     withoutPlugin = `${process.env.PATH}`;
-    vi.stubEnv('PATH', [bin, withoutPlugin].join(delimiter));
+    vi.stubEnv('PATH', [join(plugin, 'bin'), withoutPlugin].join(delimiter));
   });
   afterAll(() => stack?.remove());
 
@@ -54,7 +54,7 @@ describe('the provider plugin', () => {
     const config = () => ({ 'kubernetes:renderYamlToDirectory': stack.rendered, apiKey: [SECRET] }) as const;
 
     beforeAll(async () => {
-      const sdk = await generateSdk(bin, 'python', join(stack.folder, 'sdk'));
+      const sdk = await generateSdk(plugin, 'python', join(stack.folder, 'sdk'));
       python = await Python.withSdk(version, sdk, join(stack.folder, 'python'));
       const program = write('page', page.program);
       const changed = write(
@@ -84,6 +84,7 @@ describe('the provider plugin', () => {
     test('makes it, with Outputs and secrets in their places', () => {
       expect(Object.keys(runs[1].did).sort()).toEqual(ALL);
       expect(runs[1].outputs).toEqual({ url: { value: 'http://shop.example.com/', secret: false } });
+      expect(runs[1].text).toContain('kubernetes:apps/v1:Deployment api/Deployment');
       const { objects } = stack;
       expect(objects).toContain('name: SPIN_VARIABLE_LEDGER_URL\n          value: http://ledger.shop.svc/');
       expect(objects).toContain(`name: SPIN_VARIABLE_API_KEY\n          value: ${SECRET}`);
@@ -182,14 +183,13 @@ describe('the provider plugin', () => {
   describe('for Go', () => {
     test('takes the program of the page through the engine, with a plugin that lies in a folder', async () => {
       const [{ program }] = blocksIn('pulumi-go.md', 'go');
-      const sdk = await generateSdk(bin, 'go', join(stack.folder, 'sdk'));
+      const sdk = await generateSdk(plugin, 'go', join(stack.folder, 'sdk'));
       const binary = await compileGo(sdk, program, join(stack.folder, 'go'));
       const project = join(stack.project, 'go');
       mkdirSync(project, { recursive: true });
       const runtime = { name: 'go', options: { binary } };
       // The folder of the plugin, which the engine starts by its PulumiPlugin.yaml.
-      const path = join(bin, '..', 'pulumi-resource-cdk8s-wasm');
-      const plugins = { providers: [{ name: 'cdk8s-wasm', path }] };
+      const plugins = { providers: [{ name: 'cdk8s-wasm', path: plugin }] };
       writeFileSync(join(project, 'Pulumi.yaml'), JSON.stringify({ name: 'go', runtime, plugins }));
       const args = { stackName: 'test', workDir: project };
       const made = await LocalWorkspace.createOrSelectStack(args, { envVars: { PATH: withoutPlugin } });
@@ -220,7 +220,7 @@ describe('the provider plugin', () => {
       java: (name) => `public class ${name} extends com.pulumi.resources.ComponentResource`,
     };
     for (const [language, written] of Object.entries(classOf)) {
-      const folder = await generateSdk(bin, language, join(stack.folder, 'all'));
+      const folder = await generateSdk(plugin, language, join(stack.folder, 'all'));
       const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
       const text = files
         .filter((file) => /\.(ts|py|go|cs|java)$/.test(file))

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
+import * as wasm from 'cdk8s-wasm/pulumi';
 import { describe, expect, expectTypeOf, it, test } from 'vitest';
 import type { Constructors } from '../../provider/src/constructors';
 import { WasmProvider } from '../../provider/src/provider';
@@ -40,6 +41,14 @@ describe('the map of classes', () => {
     expectTypeOf({ 'x:index:Thing': Thing }).toExtend<Constructors<Resources>>();
     expectTypeOf({}).not.toExtend<Constructors<Resources>>();
     expectTypeOf({ 'x:index:Thing': Mute }).not.toExtend<Constructors<Resources>>();
+  });
+
+  test('has every component of this package but the chart, which is built by code', () => {
+    const components = Object.entries(wasm).filter(
+      ([, value]) => Reflect.get(Object(value), 'prototype') instanceof pulumi.ComponentResource,
+    );
+    const names = components.map(([name]) => name).filter((name) => name !== 'Chart');
+    expect(names.map((name) => `cdk8s-wasm:index:${name}`).sort()).toEqual(Object.keys(RESOURCES).sort());
   });
 
   test('has no class that the schema has not', () => {

@@ -1,5 +1,6 @@
 import type * as pulumi from '@pulumi/pulumi';
 import type { Constructor, Constructors, Resource } from './constructors';
+import { imageResource, withPushed } from './image';
 import { RESOURCES } from './resources';
 
 /** What the provider reads of its schema. */
@@ -12,6 +13,17 @@ interface Schema {
 export class WasmProvider implements pulumi.provider.Provider {
   /** The release. */
   public readonly version: string;
+
+  /** Of the resources that push images. */
+  public readonly check = imageResource.check;
+  /** As `check`. */
+  public readonly create = imageResource.create;
+  /** As `check`. */
+  public readonly delete = imageResource.delete;
+  /** As `check`. */
+  public readonly diff = imageResource.diff;
+  /** As `check`. */
+  public readonly read = imageResource.read;
 
   private readonly resources: Schema['resources'];
 
@@ -33,7 +45,9 @@ export class WasmProvider implements pulumi.provider.Provider {
     inputs: pulumi.Inputs,
     options: pulumi.ComponentResourceOptions,
   ): Promise<pulumi.provider.ConstructResult> {
-    const component: pulumi.ComponentResource = Reflect.construct(classOf(type), [name, inputs, options]);
+    const make = classOf(type);
+    const args = withPushed(name, inputs, options, this.version);
+    const component: pulumi.ComponentResource = Reflect.construct(make, [name, args, options]);
     const outputs = Object.keys(this.resources[type].properties);
     const state = Object.fromEntries(outputs.map((output) => [output, Reflect.get(component, output)]));
     return { urn: component.urn, state };

@@ -56,6 +56,12 @@ export const engineParts = [
       },
     },
   },
+  {
+    name: 'pulumi-generators',
+    area: 'engine',
+    source: join(FOLDER, 'pulumi-generators'),
+    programs: { 'pulumi-generators': '.' },
+  },
 ];
 
 /** The folders with the engine's programs, for a PATH. */

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { PulumiOutputs } from './pulumi-outputs.mjs';
+
+import { DATA_OF, fileFields } from './pulumi-data.mjs';
 import { argsName, PulumiProps, paragraphs } from './pulumi-props.mjs';
+import { PulumiSources } from './pulumi-sources.mjs';
 import { root } from './root.mjs';
 
 /** The schema of the provider plugin, from which the SDKs of other languages are generated. */
@@ -21,42 +23,6 @@ const RESOURCES = [
   'WasmService',
   'WasmWorker',
 ];
-
-/**
- * The plain data that stands for an instance of a class: the structs whose fields it has, and which of these must be there
- * and what no struct says, where the class may be made in more than one way.
- *
- * @type {Record<string, { structs: string[], required?: string[], description?: string, more?: Json }>}
- */
-const DATA_OF = {
-  BlazorSite: { structs: ['BlazorSiteSpec'] },
-  RuntimeConfig: { structs: ['RuntimeConfigSpec'] },
-  WasmImage: {
-    structs: ['WasmImageSpec'],
-    required: [],
-    description:
-      'An image: by its `reference`, or by `repository` with `digest` or `tag`; and what else is known of it.',
-    more: {
-      reference: {
-        type: 'string',
-        description: 'What a pod names: `ghcr.io/acme/hello:1.4.0`.\n\nDefault: `repository` says it',
-      },
-    },
-  },
-  WasmPlatform: {
-    structs: ['WasmPlatformSpec', 'WasmPlatformOptions'],
-    required: ['name'],
-    description:
-      'A cluster: the name of a platform that this package knows, with what differs from its usual; or, with `runtimes`, ' +
-      'all of one that it does not know.',
-  },
-  WasmRuntime: {
-    structs: ['WasmRuntimeSpec'],
-    required: ['name'],
-    description:
-      'A family of shims: the name of one that this package knows, and nothing else; or all of one that it does not know.',
-  },
-};
 
 /** What no struct says: the objects of a component lie in one namespace. */
 const NAMESPACE = {
@@ -79,7 +45,7 @@ export async function pulumiSchema() {
 class Writer {
   constructor() {
     this.props = new PulumiProps();
-    this.outputs = new PulumiOutputs();
+    this.sources = new PulumiSources();
     /** @type {Map<string, Json>} by their name */
     this.types = new Map();
     /** The package as it was built: jsii knows the names of an enum's members, and not their values. */
@@ -102,6 +68,7 @@ class Writer {
       repository: repository.url.replace(/\.git$/, ''),
       meta: { supportPack: true },
       language: {
+        csharp: { respectSchemaVersion: true },
         go: {
           importBasePath: 'github.com/cdk8s-wasm/cdk8s-wasm/sdk/go/cdk8swasm',
           respectSchemaVersion: true,
@@ -122,7 +89,7 @@ class Writer {
 
   /** @param {string} name */
   resource(name) {
-    const { description, outputs } = this.outputs.of(name);
+    const { description, outputs } = this.sources.of(name);
     const { properties, required } = this.object([this.props.struct(`${name}Props`)]);
     return {
       isComponent: true,
@@ -242,9 +209,10 @@ class Writer {
 
   /** @param {string} name of a class */
   instance(name) {
-    const { structs, required, description, more } = DATA_OF[name];
+    const { structs, required, description, more, pushed } = DATA_OF[name];
     const all = structs.map((struct) => this.props.struct(struct));
-    const $ref = this.type(typeName(structs[0]), () => this.struct(all, required, description, more));
+    const own = { ...more, ...(pushed && fileFields(this.sources, (type, make) => this.type(type, make))) };
+    const $ref = this.type(typeName(structs[0]), () => this.struct(all, required, description, own));
     return { $ref, plain: true };
   }
 

@@ -14,8 +14,9 @@ export { WasmJob } from './components/wasm-job';
 export { WasmRuntimeClass } from './components/wasm-runtime-class';
 export { WasmService } from './components/wasm-service';
 export { WasmWorker } from './components/wasm-worker';
+export type { RegistryArgs, WasmImageArgs } from './image/args';
 export { imageProvider } from './image/provider';
-export { type RegistryArgs, WasmImage, type WasmImageArgs } from './image/wasm-image';
+export { type ImagePusher, WasmImage } from './image/wasm-image';
 export type {
   BlazorSiteInput,
   ImageInput,

@@ -1,10 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { LocalWorkspace } from '@pulumi/pulumi/automation';
+import { RegistryClient } from 'cdk8s-wasm/oci';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { root } from '../../scripts/lib/root.mjs';
+import { describeWithRegistry, htpasswd, scratch, USER } from '../oci/registry';
+import { HELLO } from '../oci/wasm';
 import { compileGo } from './provider/golang';
-import { generateSdk, installPlugin, LANGUAGES } from './provider/plugin';
+import { generateSdk, installPlugin } from './provider/plugin';
 import { findPython, Python, type PythonRun } from './provider/python';
 import { EngineStack } from './stack';
 
@@ -25,13 +28,13 @@ const version = findPython();
 
 describe('the provider plugin', () => {
   let stack: EngineStack;
-  let bin: string;
+  let plugin: string;
   let withoutPlugin: string;
   beforeAll(async () => {
-    bin = await installPlugin();
     stack = await EngineStack.create();
+    plugin = await installPlugin(join(stack.folder, 'installed'));
     withoutPlugin = `${process.env.PATH}`;
-    vi.stubEnv('PATH', [bin, withoutPlugin].join(delimiter));
+    vi.stubEnv('PATH', [join(plugin, 'bin'), withoutPlugin].join(delimiter));
   });
   afterAll(() => stack?.remove());
 
@@ -43,7 +46,7 @@ describe('the provider plugin', () => {
       return;
     }
 
-    const [page, refused] = blocksIn('pulumi-python.md', 'python');
+    const [page, pushing, refused] = blocksIn('pulumi-python.md', 'python');
     let python: Python;
     let runs: PythonRun[];
     /** Writes a program, and gives its file. */
@@ -51,7 +54,7 @@ describe('the provider plugin', () => {
     const config = () => ({ 'kubernetes:renderYamlToDirectory': stack.rendered, apiKey: [SECRET] }) as const;
 
     beforeAll(async () => {
-      const sdk = await generateSdk(bin, 'python', join(stack.folder, 'sdk'));
+      const sdk = await generateSdk(plugin, 'python', join(stack.folder, 'sdk'));
       python = await Python.withSdk(version, sdk, join(stack.folder, 'python'));
       const program = write('page', page.program);
       const changed = write(
@@ -81,6 +84,7 @@ describe('the provider plugin', () => {
     test('makes it, with Outputs and secrets in their places', () => {
       expect(Object.keys(runs[1].did).sort()).toEqual(ALL);
       expect(runs[1].outputs).toEqual({ url: { value: 'http://shop.example.com/', secret: false } });
+      expect(runs[1].text).toContain('kubernetes:apps/v1:Deployment api/Deployment');
       const { objects } = stack;
       expect(objects).toContain('name: SPIN_VARIABLE_LEDGER_URL\n          value: http://ledger.shop.svc/');
       expect(objects).toContain(`name: SPIN_VARIABLE_API_KEY\n          value: ${SECRET}`);
@@ -103,6 +107,47 @@ describe('the provider plugin', () => {
       expect(said).toContain('shop.example.com');
       expect(said.includes(SECRET)).toBe(false);
       expect(said.includes(Buffer.from(SECRET).toString('base64'))).toBe(false);
+    });
+
+    describeWithRegistry('an image of a file', (startRegistry) => {
+      test('is pushed by the program of the page, rolls what runs it when it changes, and tells no password', async () => {
+        const home = scratch();
+        const registry = await startRegistry({ auth: htpasswd(home) }, home);
+        const repository = `${registry.host}/acme/report`;
+        const program = write('pushing', pushing.program.replace('ghcr.io/acme/report', repository));
+        const folder = join(stack.project, 'image');
+        mkdirSync(folder);
+        const update = (step: 'preview' | 'up') =>
+          python.run(folder, { ...config(), registryPassword: [USER.password] }, [[step, program]]);
+        const client = new RegistryClient({ credentials: async () => ({ kind: 'password', ...USER }) });
+        try {
+          writeFileSync(join(folder, 'report.wasm'), HELLO);
+          const [previewed] = await update('preview');
+          expect(previewed.did, previewed.text).toEqual({
+            report: 'create',
+            'report-image': 'create',
+            'report/Job': 'create',
+          });
+          expect(await client.tags(repository)).toEqual([]);
+          const [made] = await update('up');
+          const reference = `${made.outputs.image.value}`;
+          expect(reference).toMatch(new RegExp(`^${repository}@sha256:`));
+          expect(await client.getManifest(repository, reference.split('@')[1])).toBeDefined();
+          expect(stack.objects).toContain(`image: ${reference}`);
+          const [again] = await update('up');
+          expect(new Set(Object.values(again.did))).toEqual(new Set(['same']));
+          writeFileSync(join(folder, 'report.wasm'), Buffer.concat([HELLO, Buffer.from([0, 3, 1, 0x6e, 1])]));
+          const [changed] = await update('up');
+          const other = `${changed.outputs.image.value}`;
+          expect(other).not.toBe(reference);
+          expect(await client.getManifest(repository, other.split('@')[1])).toBeDefined();
+          expect(changed.did['report/Job']).not.toBe('same');
+          expect(stack.kept.includes(USER.password)).toBe(false);
+        } finally {
+          client.close();
+          await registry.stop();
+        }
+      });
     });
 
     test('refuses what is wrong with the path of the property, as the page says', async () => {
@@ -138,14 +183,13 @@ describe('the provider plugin', () => {
   describe('for Go', () => {
     test('takes the program of the page through the engine, with a plugin that lies in a folder', async () => {
       const [{ program }] = blocksIn('pulumi-go.md', 'go');
-      const sdk = await generateSdk(bin, 'go', join(stack.folder, 'sdk'));
+      const sdk = await generateSdk(plugin, 'go', join(stack.folder, 'sdk'));
       const binary = await compileGo(sdk, program, join(stack.folder, 'go'));
       const project = join(stack.project, 'go');
       mkdirSync(project, { recursive: true });
       const runtime = { name: 'go', options: { binary } };
       // The folder of the plugin, which the engine starts by its PulumiPlugin.yaml.
-      const path = join(bin, '..', 'pulumi-resource-cdk8s-wasm');
-      const plugins = { providers: [{ name: 'cdk8s-wasm', path }] };
+      const plugins = { providers: [{ name: 'cdk8s-wasm', path: plugin }] };
       writeFileSync(join(project, 'Pulumi.yaml'), JSON.stringify({ name: 'go', runtime, plugins }));
       const args = { stackName: 'test', workDir: project };
       const made = await LocalWorkspace.createOrSelectStack(args, { envVars: { PATH: withoutPlugin } });
@@ -164,21 +208,27 @@ describe('the provider plugin', () => {
     });
   });
 
-  test('has SDKs of each language whose generator the engine has, with a class of each resource', async () => {
-    const { resources } = JSON.parse(readFileSync(join(root, 'provider', 'schema.json'), 'utf8'));
+  test('has SDKs of each language of Pulumi, with a class of each resource', async () => {
+    const schema = join(root, 'provider', 'schema.json');
+    const { resources } = JSON.parse(readFileSync(schema, 'utf8'));
     const names = Object.keys(resources).map((token) => `${token.split(':').pop()}`);
-    const classOf = {
-      nodejs: (name: string) => `export class ${name} extends pulumi.ComponentResource`,
-      python: (name: string) => `class ${name}(pulumi.ComponentResource)`,
-      go: (name: string) => `func New${name}(ctx *pulumi.Context`,
+    const classOf: Record<string, (name: string) => string> = {
+      nodejs: (name) => `export class ${name} extends pulumi.ComponentResource`,
+      python: (name) => `class ${name}(pulumi.ComponentResource)`,
+      go: (name) => `func New${name}(ctx *pulumi.Context`,
+      dotnet: (name) => `public partial class ${name} : global::Pulumi.ComponentResource`,
+      java: (name) => `public class ${name} extends com.pulumi.resources.ComponentResource`,
     };
-    for (const language of LANGUAGES) {
-      const folder = await generateSdk(bin, language, join(stack.folder, 'all'));
-      const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-        /\.(ts|py|go)$/.test(file),
+    for (const [language, written] of Object.entries(classOf)) {
+      const folder = await generateSdk(plugin, language, join(stack.folder, 'all'));
+      const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+      const text = files
+        .filter((file) => /\.(ts|py|go|cs|java)$/.test(file))
+        .map((file) => readFileSync(join(folder, file), 'utf8'))
+        .join('\n');
+      expect(names.filter((name) => !text.includes(written(name))).map((name) => [language, name])).toEqual(
+        [],
       );
-      const text = files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
-      expect(names.filter((name) => !text.includes(classOf[language](name)))).toEqual([]);
     }
   });
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
+import * as wasm from 'cdk8s-wasm/pulumi';
 import { describe, expect, expectTypeOf, it, test } from 'vitest';
 import type { Constructors } from '../../provider/src/constructors';
 import { WasmProvider } from '../../provider/src/provider';
@@ -40,6 +41,14 @@ describe('the map of classes', () => {
     expectTypeOf({ 'x:index:Thing': Thing }).toExtend<Constructors<Resources>>();
     expectTypeOf({}).not.toExtend<Constructors<Resources>>();
     expectTypeOf({ 'x:index:Thing': Mute }).not.toExtend<Constructors<Resources>>();
+  });
+
+  test('has every component of this package but the chart, which is built by code', () => {
+    const components = Object.entries(wasm).filter(
+      ([, value]) => Reflect.get(Object(value), 'prototype') instanceof pulumi.ComponentResource,
+    );
+    const names = components.map(([name]) => name).filter((name) => name !== 'Chart');
+    expect(names.map((name) => `cdk8s-wasm:index:${name}`).sort()).toEqual(Object.keys(RESOURCES).sort());
   });
 
   test('has no class that the schema has not', () => {
@@ -153,6 +162,29 @@ describe('the provider', () => {
     ],
   ])('refuses %s with the path of the property', async (_, args, message) => {
     await expect(construct('SpinApp', { ...ARGS, ...args })).rejects.toThrow(message);
+  });
+
+  it.each([
+    ['a file that is none', { file: 5 }, '[api-image] file 5: no path; allowed: a string'],
+    ['a file that there is not', { file: 'none.wasm' }, 'none.wasm'],
+    [
+      'a field of a registry that there is not',
+      { file: 'none.wasm', registry: { user: 'ada' } },
+      '[api-image] registry.user "…": no such field; allowed: ca, identityToken, password, plainHttp, username',
+    ],
+    [
+      'a password that is none, without showing it',
+      { file: 'none.wasm', registry: { password: 12345 } },
+      '[api-image] registry.password "…": of the wrong type, number; allowed: a string',
+    ],
+    [
+      'what an image of a file cannot say',
+      { file: 'none.wasm', binarySize: 5 },
+      '[WasmImage] binarySize 5: no such field; allowed: ',
+    ],
+  ])('refuses %s, of an image that is to be pushed', async (_, image, message) => {
+    const args = { ...ARGS, image: { repository: 'ghcr.io/acme/hello', ...image } };
+    await expect(construct('SpinApp', args)).rejects.toThrow(message);
   });
 
   it('refuses a runtime that there is not', async () => {

@@ -1,8 +1,6 @@
 import { relative, resolve, sep } from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
-import type { ImageFormat } from '../../artifact/image-format';
 import type { ImageRecord } from '../../artifact/image-record';
-import type { ImagePullPolicy } from '../../artifact/image-spec';
 import type { LocalImageRequest } from '../../artifact/local-image';
 import { repositoryRoot } from '../../artifact/repository-root';
 import { WasmImage as Image } from '../../artifact/wasm-image';
@@ -10,126 +8,21 @@ import { compact } from '../../value/json';
 import type { ImageSpecArgs } from '../args';
 import type { Spec } from '../inputs';
 import { Tokens } from '../tokens';
+import { checkImageArgs, type WasmImageArgs } from './args';
 
-/** How a registry is reached. Texts are kept as secrets. */
-export interface RegistryArgs {
-  /**
-   * Name of the user.
-   *
-   * @default - what `docker login` left on the machine that runs `pulumi up`
-   */
-  readonly username?: pulumi.Input<string>;
-
-  /**
-   * The user's password, or an access token in its place.
-   *
-   * @default - what `docker login` left on the machine that runs `pulumi up`
-   */
-  readonly password?: pulumi.Input<string>;
-
-  /**
-   * An identity token, as some registries give at a login.
-   *
-   * @default - none
-   */
-  readonly identityToken?: pulumi.Input<string>;
-
-  /**
-   * Certificate of an authority that is trusted too, as PEM.
-   *
-   * @default - those that Node trusts
-   */
-  readonly ca?: pulumi.Input<string>;
-
-  /**
-   * Whether it is spoken to without TLS.
-   *
-   * @default - for a registry on this machine alone
-   */
-  readonly plainHttp?: boolean;
+/** Who pushes: the provider that the engine asks for a resource of that type. */
+export interface ImagePusher {
+  /** The type of the resource. */
+  readonly type: string;
+  /** What its provider needs besides the inputs. */
+  readonly inputs: { readonly [name: string]: string };
 }
 
-/** Arguments of `WasmImage`. */
-export interface WasmImageArgs {
-  /** The `.wasm`, or the `spin.toml` of an application that is built: a path from the current folder on. */
-  readonly file: string;
-
-  /** Registry and path: `ghcr.io/acme/hello`. */
-  readonly repository: pulumi.Input<string>;
-
-  /**
-   * A tag that is to stand for it too. It is set where the image is pushed; pods go by the digest alone, and another tag for
-   * an image that is pushed changes nothing.
-   *
-   * @default - none
-   */
-  readonly tag?: pulumi.Input<string>;
-
-  /**
-   * How the image carries the WebAssembly.
-   *
-   * @default - `ARTIFACT` for a `.wasm`, `SPIN` for a `spin.toml`
-   */
-  readonly format?: ImageFormat;
-
-  /**
-   * Entrypoint, for the formats that have one, of a `.wasm`.
-   *
-   * @default - that of the format
-   */
-  readonly entrypoint?: string;
-
-  /**
-   * Profile of a `spin.toml`.
-   *
-   * @default - none
-   */
-  readonly profile?: string;
-
-  /**
-   * Annotations of the image's manifest.
-   *
-   * @default - none
-   */
-  readonly annotations?: { [key: string]: string };
-
-  /**
-   * The folder above the file from which its path goes.
-   *
-   * @default - the nearest one upwards that has a `.git`, else the current one
-   */
-  readonly root?: string;
-
-  /**
-   * How the registry is reached.
-   *
-   * @default - with what `docker login` left on the machine that runs `pulumi up`
-   */
-  readonly registry?: RegistryArgs;
-
-  /**
-   * When a node pulls.
-   *
-   * @default - `IF_NOT_PRESENT`
-   */
-  readonly pullPolicy?: ImagePullPolicy;
-
-  /**
-   * Names of Secrets with the registry's credentials, in the namespace of the workload.
-   *
-   * @default - none
-   */
-  readonly pullSecrets?: pulumi.Input<string>[];
-
-  /**
-   * Whether the registry is to lose the image when the stack does, or has another in its place. Other stacks may use it.
-   *
-   * @default false
-   */
-  readonly deleteFromRegistry?: boolean;
-}
-
-const TYPE = 'pulumi-nodejs:dynamic/cdk8s-wasm:WasmImage';
+/** The engine's provider for resources of Node programs, which runs ours in the folder of the program. */
+const ofNodePrograms = (): ImagePusher => ({
+  type: 'pulumi-nodejs:dynamic/cdk8s-wasm:WasmImage',
+  inputs: { __provider: provider() },
+});
 
 /**
  * Asked by the engine's provider for resources of Node programs, which runs it in the folder of the program. A program that
@@ -173,18 +66,26 @@ export class WasmImage extends pulumi.CustomResource implements Spec<ImageSpecAr
    * @param name of the resource
    * @param args which file, and where to
    * @param options parent, aliases, …
+   * @param pusher who pushes it; for a Node program nobody need say
    * @throws where the file is missing or nothing that can run
    */
-  public constructor(name: string, args: WasmImageArgs, options?: pulumi.CustomResourceOptions) {
+  public constructor(
+    name: string,
+    args: WasmImageArgs,
+    options?: pulumi.CustomResourceOptions,
+    pusher = ofNodePrograms(),
+  ) {
+    checkImageArgs(name, args);
     const { file, repository, tag, registry, deleteFromRegistry, pullSecrets, ...rest } = args;
     const tokens = new Tokens(name);
     const props = compact({ ...rest, repository: tokens.standIn(repository, 'text', 'repository') });
     const image = file.endsWith('.toml') ? Image.fromSpin(file, props) : Image.fromFile(file, props);
     const { record, ...spec } = image.toSpec();
     super(
-      TYPE,
+      pusher.type,
       name,
       {
+        ...pusher.inputs,
         repository,
         tag,
         digest: spec.digest,
@@ -193,7 +94,6 @@ export class WasmImage extends pulumi.CustomResource implements Spec<ImageSpecAr
         root: portable(resolve(args.root ?? repositoryRoot())) || '.',
         registry: registry && pulumi.secret(registry),
         deleteFromRegistry,
-        __provider: provider(),
       },
       pulumi.mergeOptions({ additionalSecretOutputs: ['registry'] }, options),
     );

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { cachePath } from '../../../scripts/lib/cache.mjs';
+import { withLock } from '../../../scripts/lib/lock.mjs';
 import { CommandFailed, run } from '../../../scripts/lib/process.mjs';
 import { root } from '../../../scripts/lib/root.mjs';
 import type { Run } from '../run';
@@ -67,13 +68,14 @@ export class Python {
 async function environment(version: string): Promise<string> {
   const key = createHash('sha256').update(version).update(readFileSync(REQUIREMENTS));
   const folder = cachePath('engine', `python-${key.digest('hex').slice(0, 12)}`);
-  if (existsSync(join(folder, 'done'))) return folder;
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(dirname(folder), { recursive: true });
-  await run('python3', ['-m', 'venv', folder]);
-  await pip(join(folder, 'bin', 'python'), ['--requirement', REQUIREMENTS]);
   // An environment holds its own path, so it cannot be made elsewhere and moved.
-  mkdirSync(join(folder, 'done'));
+  await withLock(`${folder}.lock`, {}, async () => {
+    if (existsSync(join(folder, 'done'))) return;
+    rmSync(folder, { recursive: true, force: true });
+    await run('python3', ['-m', 'venv', folder]);
+    await pip(join(folder, 'bin', 'python'), ['--requirement', REQUIREMENTS]);
+    mkdirSync(join(folder, 'done'));
+  });
   return folder;
 }
 

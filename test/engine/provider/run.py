@@ -4,6 +4,7 @@ CONFIG is JSON: values by their key, a list of one for a secret. What each step 
 """
 
 import json
+import os
 import re
 import runpy
 import sys
@@ -34,8 +35,12 @@ def step_of(stack, step, program):
 
 
 def main(folder, config, *steps):
+    # The engine starts providers where the program runs.
+    os.chdir(folder)
     options = automation.LocalWorkspaceOptions(work_dir=folder)
-    stack = automation.create_or_select_stack("test", "engine", lambda: None, opts=options)
+    # One of its own for each folder.
+    name = os.path.basename(folder)
+    stack = automation.create_or_select_stack(name, "engine", lambda: None, opts=options)
     for key, value in json.loads(config).items():
         secret = isinstance(value, list)
         stack.set_config(key, automation.ConfigValue(value[0] if secret else value, secret=secret))

@@ -5,6 +5,9 @@ import { root } from './root.mjs';
 
 const FOLDER = 'src/pulumi/components';
 
+/** What no construct has: the arguments of an image that is pushed. */
+const ARGUMENTS = 'src/pulumi/image/args.ts';
+
 /** How the sources write the type of what a component tells. */
 const OUTPUT = /^pulumi\.Output<string( \| undefined)?>$/;
 
@@ -17,18 +20,47 @@ const OUTPUT = /^pulumi\.Output<string( \| undefined)?>$/;
  * @property {Record<string, { description: string, isOptional: boolean }>} outputs
  */
 
-/** What the component of that name tells, as its class and those that it extends declare it. */
-export class PulumiOutputs {
+/**
+ * A field of an interface, with its type as it is written.
+ *
+ * @typedef {{ type: string, description: string, isOptional: boolean }} Field
+ */
+
+/** What the sources say of the components that stands in no assembly of jsii: the classes of Pulumi are not exported to it. */
+export class PulumiSources {
   constructor() {
     /** @type {Map<string, ts.ClassDeclaration>} */
     this.classes = new Map();
-    for (const file of readdirSync(join(root, FOLDER))) {
-      const text = readFileSync(join(root, FOLDER, file), 'utf8');
+    /** @type {Map<string, ts.InterfaceDeclaration>} */
+    this.interfaces = new Map();
+    const files = readdirSync(join(root, FOLDER)).map((file) => `${FOLDER}/${file}`);
+    for (const file of [...files, ARGUMENTS]) {
+      const text = readFileSync(join(root, file), 'utf8');
       // With parents: doc comments are found by them.
       for (const node of ts.createSourceFile(file, text, ts.ScriptTarget.ES2023, true).statements) {
         if (ts.isClassDeclaration(node) && node.name !== undefined) this.classes.set(node.name.text, node);
+        if (ts.isInterfaceDeclaration(node)) this.interfaces.set(node.name.text, node);
       }
     }
+  }
+
+  /**
+   * @param {string} name of an interface of arguments
+   * @returns {Record<string, Field>}
+   */
+  fields(name) {
+    const members = this.interfaces.get(name)?.members.filter(ts.isPropertySignature) ?? [];
+    if (members.length === 0) throw new Error(`${ARGUMENTS} has no interface ${name}`);
+    return Object.fromEntries(
+      members.map((member) => [
+        member.name.getText(),
+        {
+          type: `${member.type?.getText()}`,
+          description: docOf(member),
+          isOptional: member.questionToken !== undefined,
+        },
+      ]),
+    );
   }
 
   /**
@@ -69,5 +101,10 @@ function outputOf(member, isOptional) {
 /** @param {ts.Node} node */
 function docOf(node) {
   const [doc] = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc);
-  return (ts.getTextOfJSDocComment(doc?.comment) ?? '').replace(/\s+/g, ' ');
+  const initial = doc?.tags?.find(({ tagName }) => tagName.text === 'default')?.comment;
+  return [doc?.comment, initial && `Default: ${ts.getTextOfJSDocComment(initial)?.replace(/^- /, '')}`]
+    .map((text) => (typeof text === 'string' ? text : (ts.getTextOfJSDocComment(text) ?? '')))
+    .filter((text) => text !== '')
+    .map((text) => text.replace(/\s+/g, ' '))
+    .join('\n\n');
 }

@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { root } from '../../scripts/lib/root.mjs';
 import { committedFacts, differences } from '../../scripts/lib/samples/facts.mjs';
+import { keepBuild, restoreBuild } from '../../scripts/lib/samples/kept.mjs';
 
 const { 'c-http': committed, 'python-http': varying } = committedFacts();
 
@@ -36,6 +39,49 @@ describe('a build of a sample', () => {
 
   test('whose bytes differ from build to build has no size that could', () => {
     expect([varying.size, varying.digest]).toEqual(['varies', 'varies']);
+  });
+});
+
+describe('what was built of a sample', () => {
+  let scratch: string;
+  beforeEach(() => {
+    scratch = mkdtempSync(join(tmpdir(), 'cdk8s-wasm-samples-'));
+    vi.stubEnv('XDG_CACHE_HOME', join(scratch, 'cache'));
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    rmSync(scratch, { recursive: true, force: true });
+  });
+
+  function built(content: string): string {
+    const folder = mkdtempSync(join(scratch, 'build-'));
+    mkdirSync(join(folder, 'wit'));
+    writeFileSync(join(folder, 'app.wasm'), content);
+    return folder;
+  }
+
+  test('serves another checkout, without what the build only looked at', () => {
+    keepBuild('go-command-1', built('bytes'));
+    const other = join(scratch, 'other');
+    expect(restoreBuild('go-command-1', other)).toBe(true);
+    expect(readdirSync(other)).toEqual(['app.wasm']);
+    expect(readFileSync(join(other, 'app.wasm'), 'utf8')).toBe('bytes');
+  });
+
+  test('serves none of other sources or tools', () => {
+    keepBuild('go-command-1', built('bytes'));
+    const other = join(scratch, 'other');
+    expect(restoreBuild('go-command-2', other)).toBe(false);
+    expect(readdirSync(scratch)).not.toContain('other');
+  });
+
+  test('stays as it is where two checkouts build at once', () => {
+    keepBuild('go-command-1', built('first'));
+    keepBuild('go-command-1', built('second'));
+    const other = join(scratch, 'other');
+    restoreBuild('go-command-1', other);
+    expect(readFileSync(join(other, 'app.wasm'), 'utf8')).toBe('first');
+    expect(readdirSync(join(scratch, 'cache', 'cdk8s-wasm', 'samples'))).toEqual(['go-command-1']);
   });
 });
 

@@ -4,12 +4,13 @@ import { delimiter, join } from 'node:path';
 import { run } from '../process.mjs';
 import { StepProblem } from '../steps.mjs';
 import { APPS, buildCommands, buildPath, stampPath } from './catalogue.mjs';
+import { keepBuild, restoreBuild } from './kept.mjs';
 
 /** @typedef {import('./catalogue.mjs').Sample} Sample */
 /** @typedef {import('./toolchains.mjs').Toolchain} Toolchain */
 
 /**
- * Builds a sample, unless it was built of the same sources by the same tools.
+ * Builds a sample, unless it was built of the same sources by the same tools, here or in another checkout.
  *
  * @param {Sample} sample
  * @param {import('./toolchains.mjs').Found} found its tools, none of which is missing
@@ -22,7 +23,11 @@ export async function buildSample(sample, found) {
   const isBuilt = existsSync(stamp) && readFileSync(stamp, 'utf8') === made;
   if (!isBuilt) {
     rmSync(stamp, { force: true });
-    await runCommands(sample, tools);
+    const key = `${sample.name}-${createHash('sha256').update(made).digest('hex').slice(0, 12)}`;
+    if (!restoreBuild(key, buildPath(sample.name))) {
+      await runCommands(sample, tools);
+      keepBuild(key, buildPath(sample.name));
+    }
     writeFileSync(stamp, made);
   }
   return isBuilt ? 'unchanged' : 'built';

@@ -31,6 +31,7 @@ export const benchmarks = {
   artifacts: () => import('./artifacts.mjs'),
   streaming: () => import('./streaming.mjs'),
   synth: () => import('./synth.mjs'),
+  pulumi: () => import('./pulumi.mjs'),
   cluster: () => import('./cluster.mjs'),
 };
 

@@ -17,7 +17,8 @@ end. All but the command are measured after a thousand services that warm up. Ou
 says otherwise. The services are alike but for names and images, so that the checks of one hold for the others; where the line says
 *none alike*, each has a variable of its own and is checked for itself. JSON.stringify makes texts of the same objects and writes no
 file: it is the floor. kosko has the same objects as classes of kubernetes-models, which it validates; helm and kustomize read them
-from files. A peer that takes more than five minutes is stopped.`;
+from files. The files of all but the command lie in memory where Linux has it (/dev/shm), each time in a new folder: a disk may
+take ten times as long for the same files in another folder. A peer that takes more than five minutes is stopped.`;
 
 const OURS = 'FastApp, our constructs';
 const UNLIKE = 'FastApp, our constructs, none alike';

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
@@ -13,12 +14,30 @@ export const loaded: object[] = [wasm, oci, plus];
 export const label: string = name + version;
 `;
 
+/** The compiler of this repository, and the newer one of jsii. */
+const compilers = ['typescript', 'jsii/node_modules/typescript'].map((folder) => {
+  const { version }: { version: string } = JSON.parse(readFileSync(tool(`${folder}/package.json`), 'utf8'));
+  return { version, tsc: tool(`${folder}/bin/tsc`) };
+});
+
 const resolutions = [
-  // TypeScript 6 calls node10 deprecated, and wants that acknowledged.
-  { moduleResolution: 'node10', module: 'commonjs', ignoreDeprecations: '6.0' },
+  { moduleResolution: 'node10', module: 'commonjs' },
   { moduleResolution: 'node16', module: 'node16' },
   { moduleResolution: 'bundler', module: 'preserve' },
 ];
+
+const ways = compilers.flatMap(({ version, tsc }) =>
+  resolutions.map((resolution) => ({
+    title: `${resolution.moduleResolution} resolution of TypeScript ${version}`,
+    tsc,
+    options: {
+      ...resolution,
+      // From 6 on, node10 is deprecated, and that must be acknowledged.
+      ...(resolution.moduleResolution === 'node10' &&
+        version.startsWith('6.') && { ignoreDeprecations: '6.0' }),
+    },
+  })),
+);
 
 const pulumiProgram = `
 import * as pulumi from '@pulumi/pulumi';
@@ -44,27 +63,28 @@ new wasm.SpinApp('api', { image, replica: 2 });
 `;
 
 describe('a strict TypeScript project that has cdk8s, constructs and this package', () => {
-  test.concurrent.each(resolutions)(
-    'compiles under $moduleResolution resolution, libraries checked',
-    async (resolution) => {
-      const compilerOptions = {
-        ...resolution,
-        target: 'es2023',
-        lib: ['es2023'],
-        strict: true,
-        exactOptionalPropertyTypes: true,
-        skipLibCheck: false,
-        noEmit: true,
-        resolveJsonModule: true,
-        types: [],
-      };
-      const project = consumer({
-        'main.ts': program,
-        'tsconfig.json': JSON.stringify({ compilerOptions, files: ['main.ts'] }),
-      });
-      expect(await project.run([tool('typescript/bin/tsc'), '-p', '.'])).toEqual({ code: 0, output: '' });
-    },
-  );
+  test('is compiled by two releases of TypeScript', () => {
+    expect(compilers.map(({ version }) => version.split('.')[0])).toEqual(['5', '6']);
+  });
+
+  test.concurrent.each(ways)('compiles under $title, libraries checked', async ({ options, tsc }) => {
+    const compilerOptions = {
+      ...options,
+      target: 'es2023',
+      lib: ['es2023'],
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      skipLibCheck: false,
+      noEmit: true,
+      resolveJsonModule: true,
+      types: [],
+    };
+    const project = consumer({
+      'main.ts': program,
+      'tsconfig.json': JSON.stringify({ compilerOptions, files: ['main.ts'] }),
+    });
+    expect(await project.run([tsc, '-p', '.'])).toEqual({ code: 0, output: '' });
+  });
 
   test.concurrent('compiles a program for Pulumi, and refuses Outputs where none may be', async () => {
     const compilerOptions = {

@@ -91,9 +91,10 @@ describe('a synth', () => {
   ])('of four times the services %s looks at four times as much', (_what, chartsFor) => {
     const few = operationsOfServices(FEW, chartsFor(FEW));
     const many = operationsOfServices(MANY, chartsFor(MANY));
+    // Newer constructs remember their root, and ask for no scopes at all.
+    expect([few.visits, few.renders]).not.toContain(0);
     for (const [operation, count] of Object.entries(few)) {
-      expect(count, operation).toBeGreaterThan(0);
-      expect(many[operation], operation).toBeLessThan(1.2 * (MANY / FEW) * count);
+      expect(many[operation], operation).toBeLessThanOrEqual(1.2 * (MANY / FEW) * count);
     }
   });
 

@@ -84,6 +84,16 @@ function operationsOfServices(services: number, charts: number): Record<string, 
   return { visits: counts[0], scopes: counts[1], renders: counts[2] };
 }
 
+/** Whether the root of a construct is found by way of `scopes`, which newer constructs pass by. */
+function rootAsksForScopes(): boolean {
+  const { node } = new App();
+  const scopesOf = vi.spyOn(Node.prototype, 'scopes', 'get');
+  const { root } = node;
+  const asked = root !== undefined && scopesOf.mock.calls.length > 0;
+  vi.restoreAllMocks();
+  return asked;
+}
+
 describe('a synth', () => {
   test.each([
     ['in one chart', () => 1],
@@ -91,8 +101,8 @@ describe('a synth', () => {
   ])('of four times the services %s looks at four times as much', (_what, chartsFor) => {
     const few = operationsOfServices(FEW, chartsFor(FEW));
     const many = operationsOfServices(MANY, chartsFor(MANY));
-    // Newer constructs remember their root, and ask for no scopes at all.
     expect([few.visits, few.renders]).not.toContain(0);
+    expect(few.scopes > 0).toBe(rootAsksForScopes());
     for (const [operation, count] of Object.entries(few)) {
       expect(many[operation], operation).toBeLessThanOrEqual(1.2 * (MANY / FEW) * count);
     }

@@ -4,11 +4,17 @@ import { Yaml } from 'cdk8s';
 export class NotPlainError extends Error {}
 
 /**
- * A string of these is a plain scalar in every version of YAML and of the emitter that cdk8s brings. All others are
- * asked of that emitter, once each.
+ * A string of these is a plain scalar in every version of YAML and of the emitter that cdk8s brings. Of all others, what
+ * is known to be quoted is; the rest is asked of that emitter, once each.
  */
-const PLAIN = /^[A-Za-z_/](?:[!-9;-~]|:(?=[!-~])| (?=[ !"$-~]))*$/;
-const PLAIN_KEY = /^[A-Za-z_/][A-Za-z0-9_\-/.]{0,300}$/;
+const PLAIN =
+  /^[A-Za-z_/\u00a1-\u1fff\u3000-\ud7ff\u{10000}-\u{10ffff}](?:[!-9;-~\u00a1-\u1fff\u3000-\ud7ff\u{10000}-\u{10ffff}]|:(?=[!-~])| (?=[ !"$-~]))*$/u;
+/** A key that is much longer stands on a line of its own. */
+const LONGEST_KEY = 300;
+const ONE_LINE = /^[ -~\u00a1-\u1fff\u3000-\ud7ff\u{10000}-\u{10ffff}]*$/u;
+/** What would be read as something else than a string, or as more than one, in every version alike. */
+const QUOTED =
+  /^$|^[ ,[\]{}#&*!|>'"%@`]|^[?-](?: |$)|: | #|[ :]$|^[-+]?(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*|\d+[eE][-+]?\d+|0x[\dA-Fa-f]+)$/;
 /** What the class above lets through and YAML 1.1 takes for a truth value, for nothing or for a number. */
 const OTHER_TYPE = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?\d+)$/i;
 /** Of the words above; only a number is longer. */
@@ -31,7 +37,7 @@ export class YamlScalars {
   public key(key: string, isRoot: boolean): string {
     const known = isRoot ? this.rootKeys : this.keys;
     const found = known.get(key);
-    return found ?? remember(known, key, isPlainKey(key) ? key : askKey(key, isRoot));
+    return found ?? remember(known, key, ownKey(key) ?? askKey(key, isRoot));
   }
 
   /**
@@ -41,8 +47,9 @@ export class YamlScalars {
    */
   public scalar(value: unknown, indent: string): string {
     if (typeof value === 'string') {
-      if (PLAIN.test(value) && !isOtherType(value)) {
-        return value;
+      const own = ownText(value);
+      if (own !== undefined) {
+        return own;
       }
       return value.includes('\n')
         ? askValue(value, indent.length / STEP.length + 1)
@@ -67,8 +74,21 @@ function isOtherType(text: string): boolean {
   return (text.length <= LONGEST_WORD || first === SMALL_E || first === LARGE_E) && OTHER_TYPE.test(text);
 }
 
-function isPlainKey(key: string): boolean {
-  return PLAIN_KEY.test(key) && !OTHER_TYPE.test(key);
+/** A text of one line as it is written, where no emitter has to be asked. */
+function ownText(text: string): string | undefined {
+  if (PLAIN.test(text)) {
+    return isOtherType(text) ? undefined : text;
+  }
+  return ONE_LINE.test(text) && QUOTED.test(text) ? quoted(text) : undefined;
+}
+
+/** Of the two quotes, the one that is not in it. */
+function quoted(text: string): string {
+  return text.includes('"') && !text.includes("'") ? `'${text}'` : JSON.stringify(text);
+}
+
+function ownKey(key: string): string | undefined {
+  return key.length <= LONGEST_KEY ? ownText(key) : undefined;
 }
 
 function remember(known: Map<string, string>, text: string, written: string): string {

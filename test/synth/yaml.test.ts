@@ -15,7 +15,7 @@ describe('YAML of a document', () => {
     () => {
       fc.assert(
         fc.property(documents, (document) => {
-          expect(emitter.document(document)).toBe(Yaml.stringify(document));
+          expectAsCdk8sHasIt(emitter, document);
         }),
         { numRuns: RUNS },
       );
@@ -29,7 +29,7 @@ describe('YAML of a document', () => {
       fc.assert(
         fc.property(alikeDocuments, (alike) => {
           const own = new YamlEmitter();
-          for (const document of alike) expect(own.document(document)).toBe(Yaml.stringify(document));
+          for (const document of alike) expectAsCdk8sHasIt(own, document);
         }),
         { numRuns: FULL ? 20_000 : 500 },
       );
@@ -80,6 +80,14 @@ describe('YAML of a document', () => {
     expect(() => Yaml.stringify(circle)).toThrow();
   });
 });
+
+/** A comparison costs a hundredth of what `expect` does. */
+function expectAsCdk8sHasIt(by: YamlEmitter, document: unknown): void {
+  const [ours, theirs] = [by.document(document), Yaml.stringify(document)];
+  if (ours !== theirs) {
+    expect(ours).toBe(theirs);
+  }
+}
 
 function twice(shared: unknown = { a: 1 }): object {
   return { first: shared, second: shared };

@@ -11,7 +11,7 @@ import { Patience, runFor } from './synth/patience.mjs';
 
 export const title = 'Writing manifests';
 
-export const about = `So many services, each a Deployment, a Service and, of ours, a PodDisruptionBudget. *Write* is \`app.synth()\` alone, *build and
+export const about = `So many services, each a Deployment, a Service, an Ingress and a PodDisruptionBudget in every way. *Write* is \`app.synth()\` alone, *build and
 write* the making of the constructs too, *memory* the most that the whole process had, *command* a program from its start to its
 end. All but the command are measured after a thousand services that warm up. Ours is FastApp with our constructs, unless the line
 says otherwise. The services are alike but for names and images, so that the checks of one hold for the others; where the line says
@@ -33,7 +33,7 @@ const LAYOUTS = ['one chart', 'a chart each'];
 const SIZES = [10, 100, 1000, 3000, 10_000];
 const QUICK_SIZES = [100];
 
-/** So many services are made and written before, in one chart. */
+/** So many services are made and written before, in as many charts as those that count. */
 const WARM_UP = 1000;
 const QUICK_WARM_UP = 10;
 

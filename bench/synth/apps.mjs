@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { Deployment } from 'cdk8s-plus-28';
+import { Deployment, Ingress, IngressBackend, k8s } from 'cdk8s-plus-28';
 import { EnvValue, FastApp, WasmImage, WasmPlatform, WasmService } from 'cdk8s-wasm';
 
 /** @typedef {'one chart' | 'a chart each'} Layout */
@@ -31,7 +31,7 @@ function appWith(Kind, service) {
 }
 
 /**
- * A Deployment, a Service and a PodDisruptionBudget.
+ * A Deployment, a Service, an Ingress and a PodDisruptionBudget.
  *
  * @param {Chart} chart
  * @param {number} index
@@ -54,18 +54,32 @@ function unlike(chart, index) {
 /** @param {number} index */
 function propsOf(index) {
   const image = WasmImage.of(`ghcr.io/acme/hello:1.0.${index}`, { binarySize: 2_000_000 });
-  return { name: `hello-${index}`, image };
+  return { name: `hello-${index}`, image, ingress: { hosts: [hostOf(index)] } };
+}
+
+/** @param {number} index */
+function hostOf(index) {
+  return `hello-${index}.example.com`;
 }
 
 /**
- * A Deployment and a Service.
+ * The same four of cdk8s-plus; it has no class for a PodDisruptionBudget but that of the Kubernetes API.
  *
  * @param {Chart} chart
  * @param {number} index
  */
 function plus(chart, index) {
-  const containers = [{ image: `ghcr.io/acme/hello:1.0.${index}`, portNumber: 8080 }];
-  new Deployment(chart, `hello-${index}`, { containers }).exposeViaService({
-    ports: [{ port: 80, targetPort: 8080 }],
+  const deployment = new Deployment(chart, `hello-${index}`, {
+    containers: [{ image: `ghcr.io/acme/hello:1.0.${index}`, portNumber: 8080 }],
+  });
+  const service = deployment.exposeViaService({ ports: [{ port: 80, targetPort: 8080 }] });
+  new Ingress(chart, `ingress-${index}`, {
+    rules: [{ host: hostOf(index), backend: IngressBackend.fromService(service) }],
+  });
+  new k8s.KubePodDisruptionBudget(chart, `budget-${index}`, {
+    spec: {
+      maxUnavailable: k8s.IntOrString.fromNumber(1),
+      selector: { matchLabels: deployment.matchLabels },
+    },
   });
 }

@@ -33,8 +33,8 @@ export interface Rule {
   /** Whether it has anything to say of such a subject; of all, where it does not say. What it passes over was not left out. */
   readonly concerns?: (subject: Subject) => boolean;
   /**
-   * Whether it looks at what the workload or its image is called, other than to see whether two names are the same: what it
-   * found of another workload then says nothing.
+   * Whether it looks at what the workload, its image or its hosts are called, other than to see whether two names are the
+   * same: what it found of another workload then says nothing.
    */
   readonly looksAtNames?: boolean;
   /** Looks. */

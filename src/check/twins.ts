@@ -12,6 +12,9 @@ const NAME_LABEL = 'app.kubernetes.io/name';
 /** What has a name that another object may have to match. */
 const NAMED = ['metadata', 'scaleTargetRef', 'service'];
 
+/** Stands behind the workload's name in the name of the Secret from which its Ingress has a certificate. */
+const TLS_SUFFIX = '-tls';
+
 /** A workload that has a name. */
 interface Named {
   readonly subject: Subject;
@@ -35,7 +38,7 @@ export interface TwinResult extends CheckResult {
 
 /**
  * Holds rules against subjects that come by the thousand and are alike: what was found without fault is not looked at again
- * where all that differs are the workload's name and its image. The rules that look at these always run.
+ * where all that differs are the workload's name, its image and its hosts. The rules that look at these always run.
  */
 export class Twins {
   private readonly nameRules: readonly Rule[];
@@ -75,7 +78,7 @@ export class Twins {
   }
 }
 
-/** Whether two subjects differ at most in what the workload and its image are called, and where they stand. */
+/** Whether two subjects differ at most in what the workload, its image and its hosts are called, and where they stand. */
 export function areTwins(one: Subject, other: Subject): boolean {
   const [named, otherNamed] = [namedOf(one), namedOf(other)];
   return named !== undefined && otherNamed !== undefined && isTwin(named, otherNamed);
@@ -102,11 +105,16 @@ function isTwin(one: Named, other: Named): boolean {
 /** Compares the objects of two workloads. */
 class Comparison {
   private guestsAreAlike = false;
+  private readonly certificate: string;
+  private readonly otherCertificate: string;
 
   public constructor(
     private readonly one: Named,
     private readonly other: Named,
-  ) {}
+  ) {
+    this.certificate = one.name + TLS_SUFFIX;
+    this.otherCertificate = other.name + TLS_SUFFIX;
+  }
 
   public areGuestsAlike(): boolean {
     const [guests, others] = [this.one.guests, this.other.guests];
@@ -150,7 +158,7 @@ class Comparison {
   }
 
   private alikeObjects(one: JsonObject, other: JsonObject, key: string, parent: string): boolean {
-    const isGuest = parent === 'containers' && this.areBothGuests(one, other);
+    const isGuest = key === '' && parent === 'containers' && this.areBothGuests(one, other);
     if (isGuest && this.guestsAreAlike) {
       return true;
     }
@@ -164,7 +172,8 @@ class Comparison {
       next += 1;
       const [value, otherValue] = [one[member], other[member]];
       const isImage = isGuest && member === 'image' && isKnownText(value) && isKnownText(otherValue);
-      if (!isImage && !this.alike(value, otherValue, member, key)) {
+      // What stands in an item of a list stands in the list.
+      if (!isImage && !this.alike(value, otherValue, member, key === '' ? parent : key)) {
         return false;
       }
     }
@@ -182,12 +191,22 @@ class Comparison {
    */
   private alikeTexts(one: string, other: string, key: string, parent: string): boolean {
     const isName = one === this.one.name;
-    if (isName !== (other === this.other.name)) {
+    const isCertificate = one === this.certificate;
+    if (isName !== (other === this.other.name) || isCertificate !== (other === this.otherCertificate)) {
       return false;
     }
-    const isPlaceOfNames = key === NAME_LABEL || (key === 'name' && NAMED.includes(parent));
-    return one === other || (isName && isPlaceOfNames);
+    return (
+      one === other ||
+      (isName && (key === NAME_LABEL || (key === 'name' && NAMED.includes(parent)))) ||
+      (isCertificate && key === 'secretName' && parent === 'tls') ||
+      (isPlaceOfHosts(key, parent) && isKnownText(one) && isKnownText(other))
+    );
   }
+}
+
+/** Where an Ingress says by which hosts it is reached. */
+function isPlaceOfHosts(key: string, parent: string): boolean {
+  return (key === 'host' && parent === 'rules') || (key === '' && parent === 'hosts');
 }
 
 function areSame(one: readonly string[], other: readonly string[]): boolean {

@@ -128,25 +128,32 @@ export function share(name: string): JsonObject {
   return { type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization: 80 } } };
 }
 
-/** The subject of a workload that is called otherwise, with another image; what is not its own name stays. */
+/** The subject of a workload that is called otherwise, with another image and hosts; what is not its own name stays. */
 export function renamed(given: Subject, name: string, image: string): Subject {
   const own = (value: unknown, key: string, parent: string): unknown => {
     if (Array.isArray(value)) return value.map((item) => own(item, '', key));
     if (isObject(value) && !isUnresolved(value)) {
-      const isGuest = parent === 'containers' && value.name === given.guest;
+      const isGuest = key === '' && parent === 'containers' && value.name === given.guest;
       return Object.fromEntries(
         Object.entries(value).map(([member, of]) => [
           member,
-          isGuest && member === 'image' && typeof of === 'string' ? image : own(of, member, key),
+          isGuest && member === 'image' && typeof of === 'string'
+            ? image
+            : own(of, member, key === '' ? parent : key),
         ]),
       );
     }
+    if (isHost(key, parent)) return `${name}.example.net`;
     const isPlace =
       key === 'app.kubernetes.io/name' ||
       (key === 'name' && ['metadata', 'scaleTargetRef', 'service'].includes(parent));
     return isPlace && value === dig(given.objects[0], 'metadata', 'name') ? name : value;
   };
   return { ...given, path: `chart/${name}`, objects: own(given.objects, '', '') as Manifest[] };
+}
+
+function isHost(key: string, parent: string): boolean {
+  return (key === 'host' && parent === 'rules') || (key === '' && parent === 'hosts');
 }
 
 /** Names and images as a rule might take them for something else. */

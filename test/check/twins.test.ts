@@ -37,10 +37,29 @@ function named(change: (draft: Draft) => void = () => {}): Subject {
   });
 }
 
+/** The base subject with an Ingress. */
+function reached(host: unknown, secretName: unknown = 'hello-tls'): Subject {
+  const hosts = [host, 'www.example.com'];
+  return subject(({ objects }) =>
+    objects.push({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { name: 'hello' },
+      spec: { rules: [{ host }], tls: [{ hosts, secretName }] },
+    }),
+  );
+}
+
 describe('a workload', () => {
   test.each([
     ['itself', named(), named()],
     ['one of another name and image', named(), renamed(named(), 'other', IMAGE)],
+    ['one of another host', reached('a.example.com'), reached('b.example.com')],
+    [
+      'one of another name whose certificate is called after it',
+      reached('a', 'hello-tls'),
+      renamed(reached('a', 'other-tls'), 'other', IMAGE),
+    ],
     ['one whose values are not known yet, where they are the same', withVariable(LATER), withVariable(LATER)],
   ])('is the twin of %s', (_what, one, other) => {
     expect(areTwins(one, other)).toBe(true);
@@ -83,6 +102,15 @@ describe('a workload', () => {
       'with an image that is known in part',
       subject(),
       subject(({ guest }) => Object.assign(guest, { image: `ghcr.io/acme/hello:${MARKER}` })),
+    ],
+    ['with a host that is not known', reached('a.example.com'), reached(lazy('b.example.com'))],
+    ['with a host that is known in part', reached('a.example.com'), reached(`${MARKER}.example.com`)],
+    ['with no host', reached('a.example.com'), reached(undefined)],
+    ['with another certificate', reached('a', 'hello-tls'), reached('a', 'other-tls')],
+    [
+      'whose certificate is called after another',
+      reached('a', 'hello-tls'),
+      renamed(reached('a', 'hello-tls'), 'other', IMAGE),
     ],
     ['without a name', subject(), subject(({ objects }) => Object.assign(objects[0], { metadata: {} }))],
   ])('is no twin of one %s', (_what, one, other) => {

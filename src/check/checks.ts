@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { carried, carriedByRoot, carry, pathOf } from '../value/tree-state';
+import { lookingOnly } from '../value/tree-walk';
 import { CheckSeverity, type Finding, type NotChecked } from './finding';
 import { packageVersion } from './package-version';
 import { reportJson, reportSarif, reportText } from './report';
@@ -72,19 +73,18 @@ export class Checks {
       carried<Acknowledgement[]>(this.scope, ACKNOWLEDGED) ??
       carry<Acknowledgement[]>(this.scope, ACKNOWLEDGED, []);
     all.push(own);
-    this.scope.node.addValidation({
-      validate: () => {
-        // Constructs are asked from the root down, and what a patch broke is found further below.
-        for (const look of own.matched ? [] : looksOf(this.scope)) {
-          look();
-        }
-        return own.matched
-          ? []
-          : [
-              `acknowledges ${id}, which finds nothing here or below; fix: take the acknowledgement away, or say it before the workload is made`,
-            ];
-      },
+    const look = lookingOnly(() => {
+      // Constructs are asked from the root down, and what a patch broke is found further below.
+      for (const further of own.matched ? [] : looksOf(this.scope)) {
+        further();
+      }
+      return own.matched
+        ? []
+        : [
+            `acknowledges ${id}, which finds nothing here or below; fix: take the acknowledgement away, or say it before the workload is made`,
+          ];
     });
+    this.scope.node.addValidation(look);
     return this;
   }
 
@@ -132,7 +132,7 @@ export class Checks {
  */
 export function checkAtSynth(by: IConstruct, look: () => string[]): void {
   looksOf(by).push(look);
-  by.node.addValidation({ validate: look });
+  by.node.addValidation(lookingOnly(look));
 }
 
 /** What the checks say of a workload. */
@@ -153,7 +153,7 @@ export function checkWorkload(by: IConstruct, phase: RulePhase, subject: Subject
     const reason = acknowledgementOf(by, finding.id);
     return reason === undefined ? finding : { ...finding, acknowledged: reason };
   });
-  keep(by, `${phase} ${subject.path}`, { findings, notChecked });
+  keep(by, phase, subject, { findings, notChecked });
   const open = findings.filter((finding) => finding.acknowledged === undefined);
   printOnce(
     by,
@@ -220,11 +220,12 @@ function looksOf(scope: IConstruct): (() => string[])[] {
 }
 
 /** Keeps what was found last. Of most there is nothing to say. */
-function keep(by: IConstruct, key: string, result: CheckResult): void {
+function keep(by: IConstruct, phase: RulePhase, { path }: Subject, result: CheckResult): void {
+  const results = resultsOf(by);
   if (result.findings.length > 0 || result.notChecked.length > 0) {
-    resultsOf(by).set(key, result);
-  } else {
-    resultsOf(by).delete(key);
+    results.set(`${phase} ${path}`, result);
+  } else if (results.size > 0) {
+    results.delete(`${phase} ${path}`);
   }
 }
 

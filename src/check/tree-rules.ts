@@ -87,7 +87,10 @@ class PodIndex {
 
   public constructor(entries: readonly TreeEntry[]) {
     for (const entry of entries) {
-      const { namespace, podLabels = {} } = entry;
+      const { namespace, podLabels } = entry;
+      if (podLabels === undefined) {
+        continue;
+      }
       for (const key of Object.keys(podLabels)) {
         const values = within(within(this.pods, namespace ?? '', nested), key, nested);
         within(values, podLabels[key], (): TreeEntry[] => []).push(entry);
@@ -96,7 +99,10 @@ class PodIndex {
   }
 
   /** The pods that a controller selects. */
-  public selectedBy({ namespace, selector = {} }: TreeEntry): readonly TreeEntry[] {
+  public selectedBy({ namespace, selector }: TreeEntry): readonly TreeEntry[] {
+    if (selector === undefined) {
+      return [];
+    }
     const wanted = Object.keys(selector);
     const labels = this.pods.get(namespace ?? '');
     let fewest: readonly TreeEntry[] | undefined;

@@ -20,7 +20,7 @@ export interface Synthesized {
  */
 export function synthesize(app: App): Synthesized[] {
   validate(app);
-  const graph = new AppGraph(app);
+  const graph = new AppGraph(app, app.node.findAll());
   return graph.charts.flatMap((chart) => {
     const objects = graph.objectsOf(chart);
     return chart.toJson === Chart.prototype.toJson

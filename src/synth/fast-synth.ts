@@ -1,5 +1,6 @@
 import { type ApiObject, type App, Chart, Names, YamlOutputType } from 'cdk8s';
-import { walkedOnce } from '../value/tree-walk';
+import type { IConstruct, Node } from 'constructs';
+import { looksOnly, walkedOnce } from '../value/tree-walk';
 import { AppGraph } from './graph';
 import { OutputFiles } from './output-files';
 import { type Rendered, Renderer } from './render';
@@ -43,8 +44,7 @@ export class FastSynth {
   private readonly emitter = new YamlEmitter();
 
   private constructor(private readonly app: App) {
-    validate(app);
-    this.graph = new AppGraph(app);
+    this.graph = new AppGraph(app, validated(app));
     this.renderer = new Renderer(app);
   }
 
@@ -143,17 +143,40 @@ export class FastSynth {
   }
 }
 
-/** Once for the app: cdk8s validates it again for each chart. */
-function validate(app: App): void {
+/**
+ * Validates the app, once: cdk8s does it again for each chart.
+ *
+ * @returns every construct, each before those below it
+ * @throws where a validation finds something
+ */
+function validated(app: App): readonly IConstruct[] {
   const errors: string[] = [];
-  walkedOnce(app, (constructs) => {
-    for (const { node } of constructs) {
-      for (const error of node.validate()) {
-        errors.push(`[${node.path}] ${error}`);
+  const kinds = new Set<unknown>();
+  let mayHaveGrown = false;
+  const before = walkedOnce(app, (constructs) => {
+    for (const construct of constructs) {
+      const { node } = construct;
+      const validations = validationsOf(node);
+      mayHaveGrown ||= validations?.every(looksOnly) !== true;
+      // Nodes look at what their construct can do, which is the same for all of its kind, and ask its validations.
+      const kind: unknown = Object.getPrototypeOf(construct);
+      if (validations?.length !== 0 || !kinds.has(kind)) {
+        kinds.add(kind);
+        for (const error of node.validate()) {
+          errors.push(`[${node.path}] ${error}`);
+        }
       }
     }
+    return constructs;
   });
   if (errors.length > 0) {
     throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
   }
+  return mayHaveGrown ? app.node.findAll() : before;
+}
+
+/** constructs keeps them to itself: where another release has them elsewhere, nothing is known of them. */
+function validationsOf(node: Node): readonly unknown[] | undefined {
+  const validations: unknown = Reflect.get(node, '_validations');
+  return Array.isArray(validations) ? validations : undefined;
 }

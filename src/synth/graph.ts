@@ -27,18 +27,20 @@ export class AppGraph {
   /** Whether charts depend on each other, so that the order of their files counts. */
   public readonly hasDependentCharts: boolean;
 
-  /** Every construct, each before those below it. */
-  private readonly constructs: IConstruct[] = [];
   private readonly objectsIn = new Map<Chart, ApiObject[]>();
   private readonly dependencies = new Map<IConstruct, Set<IConstruct>>();
   private readonly steps = new Map<IConstruct, Step[]>();
 
   /**
    * @param app the root of the tree
+   * @param constructs every construct of it, each before those below it
    * @throws where a construct depends on itself by whatever way, or on one that lies in no chart
    */
-  public constructor(private readonly app: IConstruct) {
-    this.read(app, undefined);
+  public constructor(
+    private readonly app: IConstruct,
+    private readonly constructs: readonly IConstruct[],
+  ) {
+    this.read();
     this.hasDependentCharts = this.readDependencies();
     this.charts =
       this.steps.size === 0
@@ -57,27 +59,29 @@ export class AppGraph {
           .filter((object) => chartOf(object) === chart);
   }
 
-  /**
-   * Reads a construct and all below it.
-   *
-   * @param objects those of the chart that it lies in
-   */
-  private read(construct: IConstruct, objects: ApiObject[] | undefined): void {
-    const { node } = construct;
-    this.constructs.push(construct);
-    const dependencies = node.dependencies;
-    if (dependencies.length > 0) {
-      this.dependencies.set(construct, new Set(dependencies));
-    }
-    let own = objects;
-    if (isChart(construct)) {
-      own = [];
-      this.objectsIn.set(construct, own);
-    } else if (objects !== undefined && isApiObject(construct)) {
-      objects.push(construct);
-    }
-    for (const child of node.children) {
-      this.read(child, own);
+  /** Reads every construct. */
+  private read(): void {
+    // The scopes of the construct whose turn it is, and for each the objects of the chart that it is or lies in.
+    const scopes: IConstruct[] = [];
+    const objectsAt: (ApiObject[] | undefined)[] = [];
+    for (const construct of this.constructs) {
+      const { scope, dependencies } = construct.node;
+      while (scopes.length > 0 && scopes[scopes.length - 1] !== scope) {
+        scopes.pop();
+        objectsAt.pop();
+      }
+      let objects = objectsAt[objectsAt.length - 1];
+      if (dependencies.length > 0) {
+        this.dependencies.set(construct, new Set(dependencies));
+      }
+      if (isChart(construct)) {
+        objects = [];
+        this.objectsIn.set(construct, objects);
+      } else if (objects !== undefined && isApiObject(construct)) {
+        objects.push(construct);
+      }
+      scopes.push(construct);
+      objectsAt.push(objects);
     }
   }
 

@@ -1,4 +1,4 @@
-import type { IConstruct } from 'constructs';
+import type { IConstruct, IValidation } from 'constructs';
 import { carried, carry } from './tree-state';
 
 const WALK = 'walk';
@@ -17,4 +17,16 @@ export function walkedOnce<T>(root: IConstruct, look: (constructs: readonly ICon
   } finally {
     carry(root, WALK, undefined);
   }
+}
+
+const LOOKS = Symbol.for('cdk8s-wasm.looks');
+
+/** A validation that looks at the tree and adds nothing to it, so that nobody has to walk it again. */
+export function lookingOnly(validate: () => string[]): IValidation {
+  return Object.assign({ validate }, { [LOOKS]: true });
+}
+
+/** Whether a validation is such a one. */
+export function looksOnly(validation: unknown): boolean {
+  return typeof validation === 'object' && validation !== null && LOOKS in validation;
 }

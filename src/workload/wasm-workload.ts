@@ -346,7 +346,7 @@ export abstract class WasmWorkload extends Construct {
     const { binary, manifest, componentBinaries, allowMutableTag, record } = this.image.toSpec();
     const runtime = this.runtimeSpec;
     return {
-      path: this.node.path,
+      path: this._common.path,
       objects,
       guest: 'app',
       http: this._serves,

@@ -1,6 +1,8 @@
 import { ApiObject, type JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { dig, isObject, type Manifest } from '../value/json';
+import { isObject, type JsonObject, type Manifest } from '../value/json';
+
+const NONE: JsonObject = {};
 
 /** An object of a workload, which knows what it was made from and whether somebody has patched it since. */
 export class WorkloadObject extends ApiObject {
@@ -22,18 +24,29 @@ export class WorkloadObject extends ApiObject {
 
   /** Whether its annotations are still those that it was made with. */
   public get isAnnotatedAsMade(): boolean {
-    const made = dig(this.manifest, 'metadata', 'annotations') ?? {};
+    const { metadata } = this.manifest;
+    const made = (isObject(metadata) ? metadata.annotations : undefined) ?? NONE;
     // cdk8s keeps them to itself.
     const own: unknown = Reflect.get(this.metadata, 'annotations');
-    if (!isObject(made) || !isObject(own)) {
-      return false;
-    }
-    const keys = Object.keys(own);
-    return keys.length === Object.keys(made).length && keys.every((key) => own[key] === made[key]);
+    return isObject(made) && isObject(own) && haveSameMembers(made, own);
   }
 
   public override addJsonPatch(...ops: JsonPatch[]): void {
     super.addJsonPatch(...ops);
     this._patches += ops.length;
   }
+}
+
+function haveSameMembers(one: JsonObject, other: JsonObject): boolean {
+  let members = 0;
+  for (const key in one) {
+    if (one[key] !== other[key]) {
+      return false;
+    }
+    members += 1;
+  }
+  for (const _key in other) {
+    members -= 1;
+  }
+  return members === 0;
 }

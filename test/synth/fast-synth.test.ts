@@ -152,6 +152,18 @@ const APPS: { readonly [what: string]: MakeApp } = {
     deployment.exposeViaService({ ports: [{ port: 80 }] }).exposeViaIngress('/');
     return app;
   },
+  'an object that a validation adds': (props) => {
+    const app = new App(props);
+    const chart = new Chart(app, 'chart');
+    config(chart, 'a', {});
+    chart.node.addValidation({
+      validate: () => {
+        if (chart.node.tryFindChild('b') === undefined) config(chart, 'b', {});
+        return [];
+      },
+    });
+    return app;
+  },
   'objects of a file': (props) => {
     const app = new App(props);
     const chart = new Chart(app, 'included');

@@ -108,15 +108,24 @@ describe('a synth', () => {
     }
   });
 
-  test('walks the tree twice: for the checks, and, as these may add to it, for what is written', () => {
+  test.each([
+    ['once', 1, () => {}],
+    [
+      'once more after a validation that may have added to it',
+      2,
+      (chart: Chart) => chart.node.addValidation({ validate: () => [] }),
+    ],
+  ])('walks the tree %s', (_what, walks, prepare) => {
     const app = new App({ outdir: folder() });
     WasmPlatform.k3s().bind(app);
     const image = WasmImage.of('ghcr.io/acme/hello:1.0.0', { binarySize: 2_000_000 });
-    new WasmService(new Chart(app, 'chart'), 'hello', { image });
+    const chart = new Chart(app, 'chart');
+    new WasmService(chart, 'hello', { image });
+    prepare(chart);
     const constructs = app.node.findAll().length;
     const visits = vi.spyOn(Node.prototype, 'children', 'get');
     FastSynth.write(app);
-    expect(visits).toHaveBeenCalledTimes(2 * constructs);
+    expect(visits).toHaveBeenCalledTimes(walks * constructs);
   });
 
   test.each([

@@ -76,25 +76,44 @@ function rawDocument(object: ApiObject): JsonObject | undefined {
 }
 
 /** The fields of metadata that everybody has. */
-const USUAL_METADATA = ['name', 'namespace', 'labels', 'annotations', 'finalizers', 'ownerReferences'];
+const USUAL_METADATA: ReadonlySet<string> = new Set([
+  'name',
+  'namespace',
+  'labels',
+  'annotations',
+  'finalizers',
+  'ownerReferences',
+]);
 
 /** What cdk8s makes of metadata that is no more than a name, a namespace, labels and annotations. */
 function plainMetadata(metadata: ApiObjectMetadataDefinition): JsonObject | undefined {
-  const fields: JsonObject = { ...metadata };
-  const { _additionalAttributes: given, name, namespace, labels, annotations } = fields;
+  const { name, namespace } = metadata;
+  const labels: unknown = Reflect.get(metadata, 'labels');
+  const annotations: unknown = Reflect.get(metadata, 'annotations');
   const isPlain =
     metadata.toJson === ApiObjectMetadataDefinition.prototype.toJson &&
-    isObject(given) &&
-    Object.keys(given).every((key) => USUAL_METADATA.includes(key)) &&
+    hasUsualFieldsAlone(Reflect.get(metadata, '_additionalAttributes')) &&
     isText(name) &&
     (namespace === undefined || isText(namespace)) &&
     isTexts(labels) &&
     isTexts(annotations) &&
-    isEmptyList(fields.finalizers) &&
-    isEmptyList(fields.ownerReferences);
+    isEmptyList(Reflect.get(metadata, 'finalizers')) &&
+    isEmptyList(Reflect.get(metadata, 'ownerReferences'));
   return isPlain
     ? { name, namespace, labels: orNothing(labels), annotations: orNothing(annotations) }
     : undefined;
+}
+
+function hasUsualFieldsAlone(given: unknown): boolean {
+  if (!isObject(given)) {
+    return false;
+  }
+  for (const key in given) {
+    if (!USUAL_METADATA.has(key)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** What cdk8s takes for an object of data: it asks for the name of the constructor. */
@@ -107,7 +126,15 @@ function isText(value: unknown): value is string {
 }
 
 function isTexts(value: unknown): value is JsonObject {
-  return isObject(value) && Object.values(value).every(isText);
+  if (!isObject(value)) {
+    return false;
+  }
+  for (const key in value) {
+    if (typeof value[key] !== 'string') {
+      return false;
+    }
+  }
+  return true;
 }
 
 function isEmptyList(value: unknown): boolean {

@@ -9,9 +9,14 @@ export interface TreeEntry {
   readonly namespace: string | undefined;
   readonly name: string;
   /** Labels of pods that a controller takes for its own. */
-  readonly selector?: { [key: string]: string };
+  readonly selector: Labels | undefined;
   /** Labels of the pods that it makes. */
-  readonly podLabels?: { [key: string]: string };
+  readonly podLabels: Labels | undefined;
+}
+
+/** Labels, or what selects them. */
+export interface Labels {
+  readonly [key: string]: string;
 }
 
 /** What a whole-tree rule says: of one construct, naming the other. */

@@ -1,5 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
-import type { IConstruct } from 'constructs';
+import type { IConstruct, Node } from 'constructs';
 
 /** The objects of a construct, as something else depends on them all. */
 interface Group {
@@ -65,12 +65,14 @@ export class AppGraph {
     const scopes: IConstruct[] = [];
     const objectsAt: (ApiObject[] | undefined)[] = [];
     for (const construct of this.constructs) {
-      const { scope, dependencies } = construct.node;
+      const { node } = construct;
+      const { scope } = node;
       while (scopes.length > 0 && scopes[scopes.length - 1] !== scope) {
         scopes.pop();
         objectsAt.pop();
       }
       let objects = objectsAt[objectsAt.length - 1];
+      const dependencies = mayDepend(node) ? node.dependencies : [];
       if (dependencies.length > 0) {
         this.dependencies.set(construct, new Set(dependencies));
       }
@@ -255,6 +257,12 @@ class Walk {
     this.done.add(construct);
     this.result.push(construct);
   }
+}
+
+/** constructs makes a list of what a node depends on each time; where another release keeps it elsewhere, it is asked. */
+function mayDepend(node: Node): boolean {
+  const dependencies: unknown = Reflect.get(node, '_dependencies');
+  return typeof dependencies !== 'object' || dependencies === null || Reflect.get(dependencies, 'size') !== 0;
 }
 
 /** The chart that a construct is or lies in. */

@@ -1,3 +1,5 @@
+import { STEP } from './yaml-scalars';
+
 /** Where no scalar stands. */
 const NO_SCALAR = Symbol('no scalar');
 
@@ -21,14 +23,20 @@ export class Written {
   /** Of each key, at which place it is written; a negative number where it is left out. */
   public readonly places: readonly number[];
 
+  /** What is before each line of what stands in it. */
+  public readonly inner: string;
+
   /**
+   * @param indent what is before each of its lines
    * @param given the keys of a map, as they stand in it; none for a list
    * @param keys those of them that are written, in order
    */
   public constructor(
+    public readonly indent: string,
     public readonly given?: readonly string[],
     public readonly keys: readonly string[] = [],
   ) {
+    this.inner = indent + STEP;
     const places = new Map(keys.map((key, at) => [key, at]));
     this.places = given?.map((key) => places.get(key) ?? -1) ?? [];
     this.resize(keys.length);
@@ -63,7 +71,8 @@ export class Written {
 
   /** Whether that scalar stands at a place. Zero may have a sign. */
   public hasScalar(at: number, scalar: unknown): boolean {
-    return Object.is(this.scalars[at], scalar);
+    const known = this.scalars[at];
+    return known === scalar && (scalar !== 0 || Object.is(known, scalar));
   }
 
   /** Takes in a scalar. */

@@ -2,7 +2,7 @@ import { Yaml } from 'cdk8s';
 import type { JsonObject } from '../value/json';
 import { renderedKeys } from './rendered-keys';
 import { Written } from './written';
-import { NotPlainError, STEP, YamlScalars } from './yaml-scalars';
+import { NotPlainError, YamlScalars } from './yaml-scalars';
 
 /** So many kinds of documents are remembered, one document of each. */
 const KINDS = 100;
@@ -86,30 +86,31 @@ export class YamlEmitter {
   private collection(value: object, before: Written | undefined, indent: string, reading: Reading): Written {
     reading.see(value);
     if (Array.isArray(value)) {
-      return this.list(value, before?.isList === true ? before : new Written(), indent, reading);
+      return this.list(value, before?.isList === true ? before : new Written(indent), reading);
     }
     const map = value as JsonObject;
-    if (before?.isList === false && this.map(map, before, indent, reading)) {
+    if (before?.isList === false && this.map(map, before, reading)) {
       return before;
     }
     const given = Object.keys(map);
-    const written = new Written(given, indent === '' ? given : reading.keysOf(map, given));
+    const written = new Written(indent, given, indent === '' ? given : reading.keysOf(map, given));
     if (before !== undefined) {
       written.adopt(before);
     }
-    if (!this.map(map, written, indent, reading)) {
+    if (!this.map(map, written, reading)) {
       throw new NotPlainError();
     }
     return written;
   }
 
-  private list(list: readonly unknown[], written: Written, indent: string, reading: Reading): Written {
+  private list(list: readonly unknown[], written: Written, reading: Reading): Written {
+    const { indent } = written;
     let hasChanged = !written.resize(list.length);
     for (let i = 0; i < list.length; i++) {
       const item = list[i];
       if (typeof item === 'object' && item !== null) {
         const before = written.collections[i];
-        const inner = this.collection(item, before, indent + STEP, reading);
+        const inner = this.collection(item, before, written.inner, reading);
         if (inner !== before || inner.hasChanged) {
           written.putCollection(i, inner, `${startOf(i, indent)}- ${inner.text}`);
           hasChanged = true;
@@ -124,10 +125,10 @@ export class YamlEmitter {
   }
 
   /** @returns whether the map has the keys for which there is a place, of which the same are left out */
-  private map(map: JsonObject, written: Written, indent: string, reading: Reading): boolean {
+  private map(map: JsonObject, written: Written, reading: Reading): boolean {
+    const { indent, given = [], places } = written;
     const isRoot = indent === '';
     const leavesOut = reading.leavesOut && !isRoot;
-    const { given = [], places } = written;
     let hasChanged = false;
     let next = 0;
     // What a loop of this kind reads of an object costs less than a list of its keys does.
@@ -142,9 +143,9 @@ export class YamlEmitter {
           return false;
         }
         const before = written.collections[at];
-        const inner = this.collection(value, before, indent + STEP, reading);
+        const inner = this.collection(value, before, written.inner, reading);
         if (inner !== before || inner.hasChanged) {
-          const gap = inner.isEmpty ? ' ' : `\n${indent}${STEP}`;
+          const gap = inner.isEmpty ? ' ' : `\n${written.inner}`;
           const mark = `${startOf(at, indent)}${this.scalars.key(key, isRoot)}:${gap}`;
           written.putCollection(at, inner, mark + inner.text);
           hasChanged = true;

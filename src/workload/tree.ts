@@ -2,27 +2,30 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { checkAtSynth, checkTree } from '../check/checks';
 import { oncePer } from '../check/once';
-import type { TreeEntry } from '../check/tree-rules';
+import type { Labels, TreeEntry } from '../check/tree-rules';
 import { dig, isObject, type Manifest } from '../value/json';
 import { carriedByRoot, pathOf } from '../value/tree-state';
 import { constructsOf } from '../value/tree-walk';
 
+const SELECTOR = ['spec', 'selector', 'matchLabels'];
 const TEMPLATE = ['spec', 'template', 'metadata', 'labels'];
 
 /** Kinds that make pods, and where the labels of these stand. */
-const CONTROLLERS: { readonly [kind: string]: readonly string[] } = {
-  Deployment: TEMPLATE,
-  ReplicaSet: TEMPLATE,
-  StatefulSet: TEMPLATE,
-  DaemonSet: TEMPLATE,
-  Job: TEMPLATE,
-  CronJob: ['spec', 'jobTemplate', ...TEMPLATE],
-};
+const CONTROLLERS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Deployment', TEMPLATE],
+  ['ReplicaSet', TEMPLATE],
+  ['StatefulSet', TEMPLATE],
+  ['DaemonSet', TEMPLATE],
+  ['Job', TEMPLATE],
+  ['CronJob', ['spec', 'jobTemplate', ...TEMPLATE]],
+]);
 
 /** What a controller selects and makes changes by patches alone, and to render one costs. */
 const PODS_OF = new WeakMap<ApiObject, { readonly patches: number; readonly pods: Pods }>();
 
 type Pods = Pick<TreeEntry, 'selector' | 'podLabels'>;
+
+const NO_PODS: Pods = { selector: undefined, podLabels: undefined };
 
 /** An object of the app. Its path takes longer to tell than all else, and is asked for where something is wrong. */
 class AppObject implements TreeEntry {
@@ -30,17 +33,18 @@ class AppObject implements TreeEntry {
   public readonly kind: string;
   public readonly namespace: string | undefined;
   public readonly name: string;
-  public readonly selector?: { [key: string]: string };
-  public readonly podLabels?: { [key: string]: string };
+  public readonly selector: Labels | undefined;
+  public readonly podLabels: Labels | undefined;
 
   public constructor(private readonly object: ApiObject) {
     this.group = object.apiGroup;
     this.kind = object.kind;
     this.namespace = object.metadata.namespace;
     this.name = object.name;
-    if (object.kind in CONTROLLERS) {
-      Object.assign(this, podsOf(object));
-    }
+    const labels = CONTROLLERS.get(object.kind);
+    const pods = labels === undefined ? NO_PODS : podsOf(object, labels);
+    this.selector = pods.selector;
+    this.podLabels = pods.podLabels;
   }
 
   public get path(): string {
@@ -105,28 +109,32 @@ function objectsIn(constructs: readonly IConstruct[]): ApiObject[] {
   return constructs.filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
 }
 
-function podsOf(object: ApiObject): Pods {
+/** @param labels where the labels of its pods stand */
+function podsOf(object: ApiObject, labels: readonly string[]): Pods {
   const patches = patchesOf(object);
   // Not by `instanceof`, which cdk8s answers with yes for every ApiObject.
   if ('manifest' in object && patches === 0) {
-    return podsIn(object.kind, object.manifest);
+    return podsIn(object.manifest, labels);
   }
   const known = PODS_OF.get(object);
   if (known?.patches === patches) {
     return known.pods;
   }
-  const pods = podsIn(object.kind, object.toJson());
+  const pods = podsIn(object.toJson(), labels);
   PODS_OF.set(object, { patches, pods });
   return pods;
 }
 
-function podsIn(kind: string, manifest: unknown): Pods {
-  const selector = dig(manifest, 'spec', 'selector', 'matchLabels');
-  const podLabels = dig(manifest, ...CONTROLLERS[kind]);
+function podsIn(manifest: unknown, labels: readonly string[]): Pods {
   return {
-    ...(isObject(selector) && { selector: selector as { [key: string]: string } }),
-    ...(isObject(podLabels) && { podLabels: podLabels as { [key: string]: string } }),
+    selector: labelsAt(manifest, SELECTOR),
+    podLabels: labelsAt(manifest, labels),
   };
+}
+
+function labelsAt(manifest: unknown, path: readonly string[]): Labels | undefined {
+  const found = dig(manifest, ...path);
+  return isObject(found) ? (found as { [key: string]: string }) : undefined;
 }
 
 /** How often an object was patched: cdk8s keeps the patches in a field that it does not show. */

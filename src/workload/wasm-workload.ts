@@ -92,6 +92,8 @@ export abstract class WasmWorkload extends Construct {
   private revision = 0;
   /** What the checks found at the last change: it holds at synth, also where somebody caught the error. */
   private found: Verdict = { errors: [] };
+  /** What they looked at then. */
+  private looked?: Subject;
   private rehearsal: () => string | undefined = () => undefined;
   private verdict?: { readonly revision: number | undefined; readonly errors: string[] };
 
@@ -271,7 +273,8 @@ export abstract class WasmWorkload extends Construct {
    */
   protected _changed(): void {
     this.revision += 1;
-    this.found = checkWorkload(this, 'change', this.subject(this.objects.map((object) => object.manifest)));
+    this.looked = this.subject(this.objects.map((object) => object.manifest));
+    this.found = checkWorkload(this, 'change', this.looked);
     if (this.found.errors.length > 0) {
       throw checkError(this.found.errors);
     }
@@ -314,18 +317,14 @@ export abstract class WasmWorkload extends Construct {
 
   /** Once more at synth, where values are known and patches are in, for what was changed or unknown before. */
   private recheck(): string[] {
-    const patched = this.objects.reduce((sum, object) => sum + object.patchCount, this.revision);
-    // Nobody counts what is done to annotations.
-    const revision = this.objects.every((object) => object.isAnnotatedAsMade) ? patched : undefined;
+    const revision = this.revisionAtSynth();
     if (revision === undefined || this.verdict?.revision !== revision) {
       const foreign = this._foreign;
       const stands = foreign.length === 0 && revision === this.revision && this.isLiteral();
-      const whole = this.subject(
-        stands
-          ? this.objects.map((object) => object.manifest)
-          : [...this.objects.map((object): Manifest => object.toJson()), ...foreign],
-      );
-      const { errors } = stands ? this.found : checkWorkload(this, 'change', whole);
+      const looked = stands ? this.looked : undefined;
+      const whole =
+        looked ?? this.subject([...this.objects.map((object): Manifest => object.toJson()), ...foreign]);
+      const { errors } = looked === undefined ? checkWorkload(this, 'change', whole) : this.found;
       const all = [...errors, ...checkWorkload(this, 'synth', whole).errors];
       // What a constructor refuses is refused before the checks would see it.
       const refused = this.rehearsal();
@@ -335,6 +334,18 @@ export abstract class WasmWorkload extends Construct {
       };
     }
     return this.verdict.errors;
+  }
+
+  /** With the patches of its objects; not known where somebody annotated one, which nobody counts. */
+  private revisionAtSynth(): number | undefined {
+    let { revision } = this;
+    for (const object of this.objects) {
+      if (!object.isAnnotatedAsMade) {
+        return undefined;
+      }
+      revision += object.patchCount;
+    }
+    return revision;
   }
 
   /** Whether all values of its objects were known when the checks looked last. */

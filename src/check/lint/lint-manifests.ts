@@ -112,10 +112,8 @@ function treeEntry({ place, object, pod, podMetadata }: Entry): TreeEntry[] {
           kind: object.kind,
           namespace: namespaceOf(object) || undefined,
           name,
-          ...(pod !== undefined && {
-            selector: textsOf(dig(object, 'spec', 'selector', 'matchLabels')),
-            podLabels: textsOf(dig(podMetadata, 'labels')),
-          }),
+          selector: pod && textsOf(dig(object, 'spec', 'selector', 'matchLabels')),
+          podLabels: pod && textsOf(dig(podMetadata, 'labels')),
         },
       ];
 }

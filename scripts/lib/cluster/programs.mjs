@@ -69,7 +69,8 @@ export const programs = {
     '--kubelet-insecure-tls',
     '--kubelet-preferred-address-types=InternalIP',
     '--metric-resolution=10s',
-    '--kubelet-request-timeout=5s',
+    // While shims compile, the kubelet takes seconds to answer.
+    '--kubelet-request-timeout=9s',
     '--secure-port=10443',
     '--cert-dir=/run/metrics-server',
   ],

@@ -79,6 +79,8 @@ async function runOnOwn(steps, args) {
       endChildren();
     });
   }
+  // What ends with the cluster need not be taken away from it.
+  if (!wasRunning) process.env.CLUSTER_ENDS = 'true';
   try {
     const started = (await startCluster(steps, cluster)) && !interrupted;
     if (!started) steps.omit('cluster tests', interrupted ? 'interrupted' : 'there is no cluster');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { at, objects, text } from '../support/json';
 import { deploy } from './support/app';
 import { FORMATS, publish } from './support/images';
-import { apply, eventually, get, kubectl, list, ownerOf } from './support/kubernetes';
+import { apply, eventually, get, list, logOfJob, ownerOf } from './support/kubernetes';
 import { TestNamespace } from './support/namespace';
 import { hasCondition } from './support/node';
 import { serviceLeads, throughPod, throughPortForward, throughService } from './support/reach';
@@ -89,7 +89,7 @@ describeWithImages('in a namespace that enforces the restricted Pod Security Sta
         async () => text(Object(at(await get('job', name, namespace.name), 'status')), 'completionTime'),
         () => namespace.state(),
       );
-      log = await kubectl(['logs', `job/${name}`, '-n', namespace.name]);
+      log = await logOfJob(namespace.name, name);
     });
 
     test('gets its arguments', () => expect(log).toMatch(/^args: one two$/m));
@@ -149,7 +149,7 @@ describeWithImages('in a namespace that enforces the restricted Pod Security Sta
         ),
       () => namespace.state(),
     );
-    const log = await kubectl(['logs', `job/${at(job, 'metadata', 'name')}`, '-n', namespace.name]);
+    const log = await logOfJob(namespace.name, `${at(job, 'metadata', 'name')}`);
     expect(log).toMatch(/^args: now$/m);
   });
 });

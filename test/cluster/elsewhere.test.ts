@@ -8,6 +8,9 @@ import { run } from '../../scripts/lib/process.mjs';
 import { root } from '../../scripts/lib/root.mjs';
 import { describeOnNode } from './support/target';
 
+/** Each worker loads the library anew, and there is little for them to do. */
+const ONE = '--maxWorkers=1';
+
 // This cluster by another file's name: nothing but the API server and the registry is taken for known.
 describeOnNode('a cluster that KUBECONFIG names', (cluster) => {
   test('runs the same tests, but for those that look at the node, which say so', async () => {
@@ -18,7 +21,14 @@ describeOnNode('a cluster that KUBECONFIG names', (cluster) => {
       // Where its own kubectl is found.
       const PATH = programPath();
       const names = { CLUSTER_REGISTRY_PUSH: cluster.registry, CLUSTER_REGISTRY_PULL: REGISTRY };
-      const command = [join(root, 'scripts', 'run.mjs'), 'test-cluster', 'references', 'security', 'samples'];
+      const command = [
+        join(root, 'scripts', 'run.mjs'),
+        'test-cluster',
+        'references',
+        'security',
+        'samples',
+        ONE,
+      ];
       const { stdout } = await run(process.execPath, command, {
         cwd: root,
         env: { KUBECONFIG, PATH, ...names },

@@ -55,17 +55,10 @@ describeOnNode('pods that start together, of an image that the node has never ru
   async function lost(pack: (wasm: Uint8Array) => Artifact): Promise<string[]> {
     const reference = await push('race/round', pack(unseen(await httpComponent())));
     const names = Array.from({ length: TOGETHER }, () => `pod-${randomBytes(4).toString('hex')}`);
-    await apply(
-      names.map((name) =>
-        restrictedPod(
-          namespace.name,
-          name,
-          reference,
-          { command: ['/app.wasm'] },
-          { restartPolicy: 'Never' },
-        ),
-      ),
+    const pods = names.map((name) =>
+      restrictedPod(namespace.name, name, reference, { command: ['/app.wasm'] }, { restartPolicy: 'Never' }),
     );
+    await Promise.all(pods.map((pod) => apply([pod])));
     const states = await eventually(
       'the start of all pods',
       async () => {

@@ -2,9 +2,10 @@ import { setTimeout } from 'node:timers/promises';
 import { EnvValue, ImageFormat, type WasmImage, WasmService, type WasmServiceProps } from 'cdk8s-wasm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { at } from '../support/json';
+import { ask } from './support/api';
 import { deploy } from './support/app';
 import { publish } from './support/images';
-import { eventually, get, list, tryKubectl } from './support/kubernetes';
+import { eventually, get, list } from './support/kubernetes';
 import { CONNECTIONS, type LoadResult, startLoad } from './support/load';
 import { TestNamespace } from './support/namespace';
 import { serviceLeads } from './support/reach';
@@ -112,12 +113,9 @@ describeOnNode('under load,', (cluster) => {
       };
       const path = `/api/v1/namespaces/${namespace.name}/pods/${pod}/eviction`;
       await eventually(`the eviction of ${pod}`, async () => {
-        const { code, stderr } = await tryKubectl(
-          ['create', '--raw', path, '-f', '-'],
-          JSON.stringify(eviction),
-        );
-        if (code !== 0 && !stderr.includes('disruption budget')) throw new Error(stderr);
-        return code === 0 || undefined;
+        const { status, text } = await ask('POST', path, eviction);
+        if (status >= 300 && !text.includes('disruption budget')) throw new Error(text);
+        return status < 300 || undefined;
       });
     }
   }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { builtBy, samples } from '../../scripts/lib/samples/catalogue.mjs';
 import { at } from '../support/json';
 import { FORMATS } from './support/images';
-import { eventually, get, kubectl, list, ownerOf } from './support/kubernetes';
+import { eventually, get, kubectl, list, logOfJob, ownerOf } from './support/kubernetes';
 import { TestNamespace } from './support/namespace';
 import { hasCondition } from './support/node';
 import { release, sampleImage } from './support/push';
@@ -79,7 +79,7 @@ describeWithPush('a sample, pushed by the package’s own command,', () => {
         async () => at(await get('job', job, namespace.name), 'status', 'completionTime'),
         () => namespace.state(),
       );
-      const log = await kubectl(['logs', `job/${job}`, '-n', namespace.name]);
+      const log = await logOfJob(namespace.name, job);
       expect(log).toMatch(new RegExp(`^hello from ${language}, args=.*one.*two`, 'm'));
     });
   });
@@ -93,7 +93,7 @@ describeWithPush('a sample, pushed by the package’s own command,', () => {
       },
       () => namespace.state(),
     );
-    const log = await kubectl(['logs', `job/${at(job, 'metadata', 'name')}`, '-n', namespace.name]);
+    const log = await logOfJob(namespace.name, `${at(job, 'metadata', 'name')}`);
     expect(log).toMatch(new RegExp(`^hello from ${language}, args=.*now`, 'm'));
   });
 });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { at, type Json, object, objects } from '../support/json';
 import { applyRuntimeClass } from './support/app';
 import { push } from './support/images';
-import { apply, eventually, get, kubectl } from './support/kubernetes';
+import { apply, eventually, get, kubectl, logOf } from './support/kubernetes';
 import { TestNamespace } from './support/namespace';
 import { hasCondition, pidOf } from './support/node';
 import { restrictedPod } from './support/pod';
@@ -37,7 +37,7 @@ describeOnNode('the wasmtime shim', (cluster) => {
     const env = address === undefined ? [] : [{ name: ADDRESS, value: address }];
     const name = await start('http', { env }, port);
     expect(await throughPod(namespace.name, name, port, '/')).toEqual({ status: 200, body: '/\n' });
-    expect(await kubectl(['logs', name, '-n', namespace.name])).toBe('');
+    expect(await logOf(namespace.name, name)).toBe('');
   });
 
   test('numbers the requests of an HTTP guest, which starts anew for each', async () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { at, type Json, object, objects } from '../support/json';
 import { deploy } from './support/app';
 import { publish, push } from './support/images';
-import { eventually, kubectl, list } from './support/kubernetes';
+import { eventually, list, logOf } from './support/kubernetes';
 import { TestNamespace } from './support/namespace';
 import { hasCondition, pidOf, processOf } from './support/node';
 import { serviceLeads, throughService } from './support/reach';
@@ -17,8 +17,8 @@ const SHARED = { '/shared': { name: 'shared', emptyDir: {} } };
 describeOnNode('a Linux container in a pod of the wasm runtime class', (cluster) => {
   const namespace = new TestNamespace('sidecars');
   let pod: Json;
-  const logOf = (container: string, ...more: string[]) =>
-    kubectl(['logs', String(at(pod, 'metadata', 'name')), '-c', container, '-n', namespace.name, ...more]);
+  const logIn = (container: string, options: Record<string, string> = {}) =>
+    logOf(namespace.name, String(at(pod, 'metadata', 'name')), { container, ...options });
   beforeAll(async () => {
     await namespace.create();
     const image = await publish('http', await httpComponent(), ImageFormat.RUNWASI);
@@ -54,7 +54,7 @@ describeOnNode('a Linux container in a pod of the wasm runtime class', (cluster)
   });
 
   test('gets its arguments and reads files', async () => {
-    const log = await logOf('stays');
+    const log = await logIn('stays');
     expect(log).toMatch(/^args: stay \/etc\/hostname$/m);
     expect(log).toContain(`file: ${at(pod, 'metadata', 'name')}`);
   });
@@ -79,7 +79,7 @@ describeOnNode('a Linux container in a pod of the wasm runtime class', (cluster)
   });
 
   test('has no variable of the pod, only some of containerd', async () => {
-    const names = [...(await logOf('stays')).matchAll(/^env: (\w+)=/gm)].map(([, name]) => name);
+    const names = [...(await logIn('stays')).matchAll(/^env: (\w+)=/gm)].map(([, name]) => name);
     expect(names).toContain('PATH');
     expect(names.filter((name) => name.startsWith('KUBERNETES_'))).toEqual([]);
   });
@@ -93,7 +93,7 @@ describeOnNode('a Linux container in a pod of the wasm runtime class', (cluster)
     const pid = await pidOf(cluster, pod, 'stays', 'initContainerStatuses');
     await cluster.sandbox.run(['kill', '-TERM', pid]);
     const log = await eventually('the log of the first run', async () => {
-      const text = await logOf('stays', '--previous').catch(() => '');
+      const text = await logIn('stays', { previous: 'true' }).catch(() => '');
       return text.includes('signal:') ? text : undefined;
     });
     expect(log).toMatch(/^signal: terminated$/m);

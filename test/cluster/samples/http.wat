@@ -1,5 +1,5 @@
 ;; Answers every request with its path; before that, `/sleep/<ms>` waits, `/burn/<ms>` computes, and `/hold/<MiB>` fills so
-;; much memory and keeps it for 40 seconds; after it, `/env` adds the environment.
+;; much memory and keeps it for 10 seconds; after it, `/env` adds the environment.
 (module
   (import "wasi:cli/environment@0.2.3" "get-environment" (func $environment (param i32)))
   (import "wasi:clocks/monotonic-clock@0.2.3" "subscribe-duration" (func $subscribe (param i64) (result i32)))
@@ -85,7 +85,7 @@
       (i32.store8 (local.get $at) (i32.const 1))
       (local.set $at (i32.add (local.get $at) (i32.const 4096)))
       (br_if $page (i32.lt_u (local.get $at) (local.get $end))))
-    (call $sleep (i64.const 40000)))
+    (call $sleep (i64.const 10000)))
 
   (func $print-environment
     (local $entry i32) (local $end i32)

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
-import { isObject, type Json, objects, text } from '../../support/json';
+import { at, type Json, objects, text } from '../../support/json';
+import { ask, askJson, pathOf, pathOfObject, type Response } from './api';
 import { kubeconfig, kubectlProgram } from './target';
 
 /** How a program ended. */
@@ -35,19 +36,32 @@ export async function kubectl(args: readonly string[], input = ''): Promise<stri
   return stdout;
 }
 
-/** Objects as one text that kubectl reads. */
-export function listOf(items: readonly Json[]): string {
-  return JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
-}
+/** Where `kubectl apply --server-side` would say what it wants, and as whom. */
+const APPLIED = 'fieldManager=kubectl&fieldValidation=Strict';
 
 /** Applies objects on the server, unknown fields refused. */
 export async function apply(items: readonly Json[]): Promise<void> {
-  await kubectl(['apply', '--server-side', '--validate=strict', '-f', '-'], listOf(items));
+  for (const item of items) {
+    const { status, text } = await applied(item);
+    if (status >= 300) throw new Error(`apply ${item.kind} ${at(item, 'metadata', 'name')}: ${text}`);
+  }
+}
+
+/**
+ * Applies an object on the server, unknown fields refused, whatever that says.
+ *
+ * @param query more of it, such as `dryRun=All`
+ */
+export async function applied(item: Json, query = ''): Promise<Response> {
+  const path = await pathOfObject(item);
+  return ask('PATCH', `${path}?${APPLIED}&${query}`, item, {
+    'Content-Type': 'application/apply-patch+yaml',
+  });
 }
 
 /** One object. */
 export async function get(kind: string, name: string, namespace: string): Promise<Json> {
-  return parsed(await kubectl(['get', kind, name, '-n', namespace, '-o', 'json']));
+  return askJson(`${await pathOf(kind, namespace)}/${name}`);
 }
 
 /** All objects of a kind in a namespace, those with the labels if any are given. */
@@ -57,8 +71,27 @@ export async function list(
   labels: Readonly<Record<string, string>> = {},
 ): Promise<Json[]> {
   const selector = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
-  const narrowed = selector.length === 0 ? [] : ['-l', selector.join(',')];
-  return objects(parsed(await kubectl(['get', kind, '-n', namespace, '-o', 'json', ...narrowed])), 'items');
+  const query = new URLSearchParams(selector.length === 0 ? {} : { labelSelector: selector.join(',') });
+  return objects(await askJson(`${await pathOf(kind, namespace)}?${query}`), 'items');
+}
+
+/** What a container of a pod has written. */
+export async function logOf(
+  namespace: string,
+  pod: string,
+  options: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const path = `/api/v1/namespaces/${namespace}/pods/${pod}/log?${new URLSearchParams(options)}`;
+  const { status, text } = await ask('GET', path);
+  if (status >= 300) throw new Error(`GET ${path}: ${status} ${text}`);
+  return text;
+}
+
+/** What the pods of a Job have written. */
+export async function logOfJob(namespace: string, job: string): Promise<string> {
+  const pods = await list('pod', namespace, { 'batch.kubernetes.io/job-name': job });
+  const logs = pods.map((pod) => logOf(namespace, String(at(pod, 'metadata', 'name'))));
+  return (await Promise.all(logs)).join('');
 }
 
 /** The name of the object that has made another. */
@@ -81,9 +114,4 @@ export async function eventually<T>(
     if (Date.now() > end) throw new Error(`${what}: not within ${seconds} s\n${await seen()}`);
     await setTimeout(250);
   }
-}
-
-function parsed(json: string): Json {
-  const value: unknown = JSON.parse(json);
-  return isObject(value) ? value : {};
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Json } from '../../support/json';
-import { apply, kubectl, tryKubectl } from './kubernetes';
+import { ask } from './api';
+import { apply, eventually, get, tryKubectl } from './kubernetes';
 
 /** A namespace that enforces the restricted Pod Security Standard and is gone after the tests. */
 export class TestNamespace {
@@ -16,7 +17,8 @@ export class TestNamespace {
 
   /** Does not wait for the end of what runs in it. */
   public async remove(): Promise<void> {
-    await kubectl(['delete', 'namespace', this.name, '--wait=false', '--ignore-not-found']);
+    const { status, text } = await ask('DELETE', `/api/v1/namespaces/${this.name}`);
+    if (status >= 300 && status !== 404) throw new Error(`delete ${this.name}: ${text}`);
   }
 
   /** What there is to see when a test fails. */
@@ -31,11 +33,20 @@ export class TestNamespace {
 
   /** Waits until every pod of a Deployment is of its newest revision, and ready. */
   public async rolledOut(deployment: string): Promise<void> {
-    const args = ['rollout', 'status', `deployment/${deployment}`, '-n', this.name, '--timeout=180s'];
-    await kubectl(args).catch(async (error) => {
-      throw new Error(`${error.message}\n${await this.state()}`);
-    });
+    const isOver = async () => isRolledOut(await get('deployment', deployment, this.name)) || undefined;
+    await eventually(`the rollout of ${deployment}`, isOver, () => this.state(), 180);
   }
+}
+
+/** As `kubectl rollout status` has it. */
+function isRolledOut({ metadata, spec, status }: Json): boolean {
+  const { observedGeneration = 0, replicas = 0, updatedReplicas = 0, availableReplicas = 0 } = Object(status);
+  return (
+    observedGeneration >= Object(metadata).generation &&
+    updatedReplicas >= Object(spec).replicas &&
+    updatedReplicas >= replicas &&
+    availableReplicas >= updatedReplicas
+  );
 }
 
 /** A namespace in which only pods of the restricted standard may be. */

@@ -1,16 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { at, isObject } from '../../support/json';
-import { eventually, get, tryKubectl } from './kubernetes';
+import { at } from '../../support/json';
+import { ask } from './api';
+import { type Answer, Asker } from './asker';
+import { eventually, get } from './kubernetes';
 import { kubeconfig, kubectlProgram, ownCluster } from './target';
 
-/** An answer over HTTP; status 0 where there was none. */
-export interface Answer {
-  readonly status: number;
-  readonly body: string;
-}
+let asker: Asker | undefined;
 
 /**
  * Asks a Service by its cluster address, as another pod would; on a cluster that is not ours through the API server,
@@ -18,9 +15,7 @@ export interface Answer {
  */
 export async function throughService(namespace: string, name: string, path: string): Promise<Answer> {
   if (ownCluster === undefined) {
-    const url = `/api/v1/namespaces/${namespace}/services/${name}:80/proxy${path}`;
-    const { code, stdout, stderr } = await tryKubectl(['get', '--raw', url]);
-    return code === 0 ? { status: 200, body: stdout } : { status: 0, body: stderr };
+    return throughApi(`/api/v1/namespaces/${namespace}/services/${name}:80/proxy${path}`);
   }
   const address = String(at(await get('service', name, namespace), 'spec', 'clusterIP'));
   return fromNode(`http://${address}${path}`);
@@ -45,9 +40,7 @@ export async function throughPod(
   path: string,
 ): Promise<Answer> {
   if (ownCluster === undefined) {
-    const url = `/api/v1/namespaces/${namespace}/pods/${pod}:${port}/proxy${path}`;
-    const { code, stdout, stderr } = await tryKubectl(['get', '--raw', url]);
-    return code === 0 ? { status: 200, body: stdout } : { status: 0, body: stderr };
+    return throughApi(`/api/v1/namespaces/${namespace}/pods/${pod}:${port}/proxy${path}`);
   }
   const address = String(at(await get('pod', pod, namespace), 'status', 'podIP'));
   return fromNode(`http://${address}:${port}${path}`);
@@ -76,13 +69,15 @@ export async function throughPortForward(
   }
 }
 
-/** Asks from the node's own network. */
-async function fromNode(url: string): Promise<Answer> {
-  const program = fileURLToPath(new URL('../programs/ask.mjs', import.meta.url));
+/** Asks from the node's own network, where a process is started once and asked over and over. */
+function fromNode(url: string): Promise<Answer> {
   if (ownCluster === undefined) throw new Error('the node is not this machine');
-  const { stdout } = await ownCluster.sandbox.run([process.execPath, program, url]);
-  const answer: unknown = JSON.parse(stdout);
-  return isObject(answer)
-    ? { status: Number(answer.status), body: String(answer.body) }
-    : { status: 0, body: stdout };
+  asker ??= new Asker(ownCluster);
+  return asker.ask(url);
+}
+
+/** Asks through the API server; what it says where nothing answers behind it is no answer. */
+async function throughApi(path: string): Promise<Answer> {
+  const { status, text } = await ask('GET', path);
+  return { status: status === 200 ? status : 0, body: text };
 }

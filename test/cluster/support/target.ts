@@ -62,6 +62,16 @@ export function describeWithPush(title: string, body: () => void): void {
   });
 }
 
+/** The variable that says at which socket `kubectl proxy` listens: `setup.ts` starts it. */
+export const API_SOCKET = 'CLUSTER_TESTS_API_SOCKET';
+
+/** Where the API server answers without a word of who asks. */
+export function apiSocket(): string {
+  const socket = process.env[API_SOCKET];
+  if (socket === undefined) throw new Error('no proxy to the API server runs: use `npm run test:cluster`');
+  return socket;
+}
+
 function kubectlOfCluster(): string {
   const kubernetes = goParts.find(({ name }) => name === 'kubernetes');
   if (ownCluster === undefined || kubernetes === undefined) return 'kubectl';

@@ -20,9 +20,18 @@ export function worldOf(setting: Setting): World {
 function inWorld(world: Omit<World, 'of'>): World {
   const whole: World = {
     ...world,
-    of: (struct, change) => valuesOf(struct, inWorld({ ...world, ...change })),
+    of: (struct, change) => later(() => valuesOf(struct, inWorld({ ...world, ...change }))),
   };
   return whole;
+}
+
+/** A generator that is made when it is asked: most of those for what may be left out never are. */
+function later<T>(make: () => fc.Arbitrary<T>): fc.Arbitrary<T> {
+  let made: fc.Arbitrary<T> | undefined;
+  return fc.constant(undefined).chain(() => {
+    made ??= make();
+    return made;
+  });
 }
 
 /** Valid values of a struct. */

@@ -12,6 +12,14 @@ import type { Fields, Generators, Setting, World } from './world';
 /** One generator for every struct that users write. */
 export const GENERATORS: Generators = { ...WHERE, ...BINARY, ...PODS, ...PROPS, ...RUNTIME_CONFIG };
 
+/** The fields that must be there, by struct. */
+const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(STRUCTS).map(([struct, types]) => [
+    struct,
+    Object.keys(types).filter((field) => !types[field].endsWith('?')),
+  ]),
+);
+
 /** The world in which a setting's values are made up. */
 export function worldOf(setting: Setting): World {
   return inWorld({ ...setting, asks: 'guest' });
@@ -20,9 +28,18 @@ export function worldOf(setting: Setting): World {
 function inWorld(world: Omit<World, 'of'>): World {
   const whole: World = {
     ...world,
-    of: (struct, change) => valuesOf(struct, inWorld({ ...world, ...change })),
+    of: (struct, change) => later(() => valuesOf(struct, inWorld({ ...world, ...change }))),
   };
   return whole;
+}
+
+/** A generator that is made when it is asked: most of those for what may be left out never are. */
+function later<T>(make: () => fc.Arbitrary<T>): fc.Arbitrary<T> {
+  let made: fc.Arbitrary<T> | undefined;
+  return fc.constant(undefined).chain(() => {
+    made ??= make();
+    return made;
+  });
 }
 
 /** Valid values of a struct. */
@@ -62,9 +79,6 @@ function only(fields: Fields, members: readonly string[], member?: string): Fiel
 }
 
 function record(struct: string, fields: Fields, needed: readonly string[] = []): fc.Arbitrary<JsonObject> {
-  const required = Object.entries(STRUCTS[struct]).flatMap(([field, type]) =>
-    type.endsWith('?') ? [] : [field],
-  );
-  const requiredKeys = [...required, ...needed].filter((field) => field in fields);
+  const requiredKeys = [...(REQUIRED.get(struct) ?? []), ...needed].filter((field) => field in fields);
   return fc.record<JsonObject>({ ...fields }, { requiredKeys, noNullPrototype: true });
 }

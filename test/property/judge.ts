@@ -37,12 +37,13 @@ export function faultOfValid(given: Case, probe: number): string | undefined {
   if (lost.length > 0) {
     return `these came in and left no trace: ${lost.join('; ')}`;
   }
-  if (JSON.stringify(build(given)) !== JSON.stringify(objects) || JSON.stringify(given) !== before) {
+  const made = JSON.stringify(objects);
+  if (JSON.stringify(build(given)) !== made || JSON.stringify(given) !== before) {
     return 'a second synth gave something else, or the props were changed';
   }
   const leaves = effective(given);
   const leaf = leaves[probe % leaves.length];
-  return leaf !== undefined && isIdle(given, leaf, objects)
+  return leaf !== undefined && isIdle(given, leaf, made)
     ? `${leaf.struct}.${leaf.field} at ${leaf.path.join('.')} makes no difference: ${JSON.stringify(valueAt(given, leaf.path))}`
     : undefined;
 }

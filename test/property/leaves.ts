@@ -6,8 +6,14 @@ export type Values<T = unknown> = fc.Arbitrary<T>;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 const ALNUM = `${LETTERS}0123456789`;
 
+/** Made once each: fast-check tries every text that is known for trouble on a new one. */
+const OF = new Map<string, Values<string>>();
+
 function of(alphabet: string, minLength: number, maxLength: number): Values<string> {
-  return fc.string({ unit: fc.constantFrom(...alphabet), minLength, maxLength });
+  const key = `${alphabet} ${minLength} ${maxLength}`;
+  const made = OF.get(key) ?? fc.string({ unit: fc.constantFrom(...alphabet), minLength, maxLength });
+  OF.set(key, made);
+  return made;
 }
 
 /**

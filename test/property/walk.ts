@@ -42,6 +42,26 @@ export const CLASSES: { readonly [field: string]: { readonly [part: string]: str
   runtimeConfig: { spec: 'RuntimeConfigSpec' },
 };
 
+/** A field of a struct, with its type as `STRUCTS` writes it and bare. */
+interface Field {
+  readonly field: string;
+  readonly type: string;
+  readonly bare: string;
+}
+
+/** Cases are walked by the thousand, and each of them has the same few structs. */
+const FIELDS: ReadonlyMap<string, readonly Field[]> = new Map(
+  Object.entries(STRUCTS).map(([struct, types]) => [
+    struct,
+    Object.entries(types).map(([field, type]) => ({ field, type, bare: bareType(type) })),
+  ]),
+);
+
+/** The fields of a struct that are there. */
+function fieldsIn(struct: string, value: JsonObject): Field[] {
+  return FIELDS.get(struct)?.filter(({ field }) => value[field] !== undefined) ?? [];
+}
+
 /** Every struct in a case, outer ones first. */
 export function instancesOf(given: Case): Instance[] {
   const props = structAt(`${given.kind}Props`, given.props, ['props']);
@@ -52,10 +72,10 @@ function structAt(struct: string, value: unknown, path: Path): Instance[] {
   if (!isRecord(value)) {
     return [];
   }
-  const below = Object.entries(STRUCTS[struct]).flatMap(([field, type]) =>
+  const below = fieldsIn(struct, value).flatMap(({ field, type, bare }) =>
     type.startsWith('@')
       ? classAt(field, value[field], [...path, field])
-      : structsIn(bareType(type), value[field], [...path, field]),
+      : structsIn(bare, value[field], [...path, field]),
   );
   return [{ struct, path, value }, ...below];
 }
@@ -83,8 +103,8 @@ function structsIn(type: string, value: unknown, path: Path): Instance[] {
 /** Every leaf of a case, and every name in its maps. */
 export function leavesOf(given: Case): Leaf[] {
   return instancesOf(given).flatMap(({ struct, path, value }) =>
-    Object.entries(STRUCTS[struct]).flatMap(([field, type]) =>
-      leavesIn(bareType(type), value[field], [...path, field]).map((leaf) => ({ struct, field, ...leaf })),
+    fieldsIn(struct, value).flatMap(({ field, bare }) =>
+      leavesIn(bare, value[field], [...path, field]).map((leaf) => ({ struct, field, ...leaf })),
     ),
   );
 }

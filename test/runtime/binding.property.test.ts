@@ -3,11 +3,17 @@ import { Construct } from 'constructs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { FastSynth } from '../../src';
 import { FULL, quietly, SEED, TIMEOUT } from '../property/runs';
-import { PLATFORMS, platformAt, runtimeOf, synthInOrder, type Tree, trees, WORKLOADS } from './trees';
+import { filesOf, folder, type Synth } from '../synth/apps';
+import { PLATFORMS, platformAt, runtimeOf, sayInOrder, type Tree, trees, WORKLOADS } from './trees';
 
 const options = { seed: SEED, numRuns: FULL ? 1_000 : 25 };
 const orders = fc.array(fc.nat(), { minLength: 1, maxLength: 30 });
+
+/** What cdk8s writes, and the same files in less time. */
+const stock: Synth = (app) => app.synth();
+const fast: Synth = (app) => FastSynth.write(app);
 
 beforeAll(quietly);
 
@@ -15,14 +21,15 @@ describe('whatever the order of statements', () => {
   test(
     'the same classes stand in one file, which comes first',
     () => {
+      const outdir = folder();
       fc.assert(
         fc.property(trees, orders, orders, (tree, one, other) => {
-          const first = synthInOrder(tree, one);
-          const second = synthInOrder(tree, other);
+          const first = written(tree, one, stock, outdir);
+          const second = written(tree, other, fast, outdir);
           expect(withClasses(second)).toEqual(withClasses(first));
           expect(withClasses(first).flatMap(([, text]) => namesIn(text))).toEqual(expectedClasses(tree));
           for (const files of [first, second]) {
-            const [before] = [...files.keys()].sort();
+            const [before] = Object.keys(files).sort();
             expect(withClasses(files).map(([file]) => file)).toEqual(
               expectedClasses(tree).length > 0 ? [before] : [],
             );
@@ -37,9 +44,11 @@ describe('whatever the order of statements', () => {
   test(
     'a class has neither the namespace nor the labels of a chart, and stands beside nothing else',
     () => {
+      const outdir = folder();
       fc.assert(
         fc.property(trees, orders, (tree, order) => {
-          const objects = withClasses(synthInOrder(tree, order)).flatMap(([, text]) => parsed(text));
+          const files = written(tree, order, fast, outdir);
+          const objects = withClasses(files).flatMap(([, text]) => parsed(text));
           for (const { kind, metadata } of objects) {
             expect([kind, Object.keys(Object(metadata))]).toEqual(['RuntimeClass', ['name']]);
           }
@@ -96,9 +105,14 @@ describe('a scope of any depth', () => {
   });
 });
 
+/** The files of a tree whose statements were said in one of their orders. */
+function written(tree: Tree, order: readonly number[], synth: Synth, outdir: string): Record<string, string> {
+  return filesOf((props) => sayInOrder(new App(props), tree, order), synth, { outdir });
+}
+
 /** The files that hold a RuntimeClass. */
-function withClasses(files: Map<string, string>): [string, string][] {
-  return [...files].filter(([, text]) => /^kind: RuntimeClass$/m.test(text));
+function withClasses(files: Record<string, string>): [string, string][] {
+  return Object.entries(files).filter(([, text]) => /^kind: RuntimeClass$/m.test(text));
 }
 
 function parsed(text: string): { kind?: unknown; metadata?: unknown }[] {

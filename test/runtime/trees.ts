@@ -1,7 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { App, Chart } from 'cdk8s';
+import { type App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import fc from 'fast-check';
 import { SpinApp, WasmImage, WasmJob, WasmPlatform, WasmRuntime, WasmService, WasmWorker } from '../../src';
@@ -205,24 +202,17 @@ function statementsOf(tree: Tree): Map<string, Statement> {
   return statements;
 }
 
-/** Says all statements of a tree in one of their orders; returns the files that a synth writes, by name. */
-export function synthInOrder(tree: Tree, order: readonly number[]): Map<string, string> {
-  const outdir = mkdtempSync(join(tmpdir(), 'cdk8s-wasm-order-'));
-  try {
-    const app = new App({ outdir });
-    const made = new Map<number, Construct>();
-    const open = statementsOf(tree);
-    const said = new Set<string>();
-    for (let step = 0; open.size > 0; step++) {
-      const ready = [...open].filter(([, { needs }]) => needs.every((need) => said.has(need)));
-      const [name, statement] = ready[(order[step % order.length] ?? 0) % ready.length];
-      statement.run(app, made);
-      said.add(name);
-      open.delete(name);
-    }
-    app.synth();
-    return new Map(readdirSync(outdir).map((file) => [file, readFileSync(join(outdir, file), 'utf8')]));
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
+/** Says all statements of a tree to an app, in one of their orders. */
+export function sayInOrder(app: App, tree: Tree, order: readonly number[]): App {
+  const made = new Map<number, Construct>();
+  const open = statementsOf(tree);
+  const said = new Set<string>();
+  for (let step = 0; open.size > 0; step++) {
+    const ready = [...open].filter(([, { needs }]) => needs.every((need) => said.has(need)));
+    const [name, statement] = ready[(order[step % order.length] ?? 0) % ready.length];
+    statement.run(app, made);
+    said.add(name);
+    open.delete(name);
   }
+  return app;
 }

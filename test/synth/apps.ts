@@ -10,11 +10,15 @@ export type MakeApp = (props: AppProps) => App;
 /** What somebody does with an app in the end. */
 export type Synth = (app: App) => void;
 
-/** The files that a synth leaves, by their paths. */
+/** The files that a synth leaves, by their paths. They go away then, so that the next one finds its `outdir` as this one did. */
 export function filesOf(make: MakeApp, synth: Synth, props: AppProps = {}): Record<string, string> {
-  const outdir = folder();
-  synth(make({ ...props, outdir }));
-  return contentOf(outdir);
+  const { outdir = folder() } = props;
+  try {
+    synth(make({ ...props, outdir }));
+    return contentOf(outdir);
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
 }
 
 /** All files below a folder, by their paths. */

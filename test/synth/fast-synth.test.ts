@@ -188,12 +188,14 @@ describe.each(Object.entries(APPS))('%s', (_what, make) => {
 test(
   'random apps are written, or refused, as cdk8s does it',
   () => {
+    // A folder of its own for each of them is most of the work.
+    const outdir = folder();
     fc.assert(
       fc.property(trees, (tree) => {
         const { yamlOutputType } = tree;
         const run = (synth: (app: App) => void): unknown => {
           try {
-            return filesOf((props) => plant(new App(props), tree), synth, { yamlOutputType });
+            return filesOf((props) => plant(new App(props), tree), synth, { yamlOutputType, outdir });
           } catch (error) {
             // Which of several circles it names, and where it begins, is left open; cdk8s runs into its own stack's end
             // for the shortest.

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FastSynth } from '../../src';
 import { FULL, TIMEOUT } from '../property/runs';
-import { folder, refusalOf } from './apps';
+import { refusalOf } from './apps';
 import { alikeDocuments, documents, texts } from './yaml-data';
 
 const RUNS = FULL ? 40_000 : 1_000;
@@ -29,7 +29,7 @@ const metadata = fc.record(
 
 /** An app with an object of each of those fields. */
 function appOf(...each: object[]): App {
-  const app = new App({ outdir: folder() });
+  const app = new App();
   const chart = new Chart(app, 'chart');
   for (const [index, fields] of each.entries()) {
     new ApiObject(chart, index === 0 ? 'object' : `object-${index}`, {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { COMPONENT, leb, MODULE } from './encode';
+import { COMPONENT, concat, leb, MODULE } from './encode';
 
 /**
  * Binaries that are almost right: their structure is that of modules and
@@ -14,7 +14,7 @@ function mostly<T>(right: fc.Arbitrary<T>, ...wrong: fc.Arbitrary<T>[]): fc.Arbi
 }
 
 function join(...parts: fc.Arbitrary<Bytes>[]): fc.Arbitrary<Bytes> {
-  return fc.tuple(...parts).map((all) => all.flat());
+  return fc.tuple(...parts).map(concat);
 }
 
 const one = (...codes: number[]): fc.Arbitrary<Bytes> =>
@@ -49,13 +49,13 @@ const index = mostly(
 );
 
 function behindSize(content: fc.Arbitrary<Bytes>): fc.Arbitrary<Bytes> {
-  return content.chain((bytes) => number(bytes.length).map((size) => [...size, ...bytes]));
+  return content.chain((bytes) => number(bytes.length).map((size) => concat([size, bytes])));
 }
 
 function list(entry: fc.Arbitrary<Bytes>): fc.Arbitrary<Bytes> {
   return fc
     .array(entry, { maxLength: 5 })
-    .chain((entries) => number(entries.length).map((count) => [...count, ...entries.flat()]));
+    .chain((entries) => number(entries.length).map((count) => concat([count, ...entries])));
 }
 
 const NAMES = [
@@ -150,7 +150,7 @@ const moduleBytes = join(
       ),
       { maxLength: 6 },
     )
-    .map((sections) => sections.flat()),
+    .map(concat),
 );
 
 /** With others inside, a few levels deep. */
@@ -171,25 +171,35 @@ function componentBytes(depth: number): fc.Arbitrary<Bytes> {
         ),
         { maxLength: depth === 0 ? 5 : 4 },
       )
-      .map((sections) => sections.flat()),
+      .map(concat),
   );
 }
 
+/** Components in components; where each level begins, so that one of any depth is the rest from there. */
+function nest(depth: number): { readonly bytes: Uint8Array; readonly starts: readonly number[] } {
+  const ends: number[] = [];
+  const outwards: number[] = [];
+  const put = (bytes: Bytes): void => {
+    outwards.push(...[...bytes].reverse());
+    ends.push(outwards.length);
+  };
+  put(COMPONENT);
+  while (ends.length <= depth) put([...COMPONENT, 4, ...leb(outwards.length)]);
+  return { bytes: Uint8Array.from(outwards.reverse()), starts: ends.map((end) => outwards.length - end) };
+}
+
 /** Components in components, up to some thousands, which may break off. */
-const deep = fc.tuple(fc.nat(4000), fc.nat(40)).map(([depth, less]): Bytes => {
-  const heads: number[][] = [];
-  for (let level = 0, size = COMPONENT.length; level < depth; level++) {
-    const head = [...COMPONENT, 4, ...leb(size)];
-    heads.push(head);
-    size += head.length;
-  }
-  const bytes = [...heads.reverse().flat(), ...COMPONENT];
-  return bytes.slice(0, bytes.length - Math.max(0, less - 30));
+const DEEPEST = 4000;
+const nested = nest(DEEPEST);
+const deep = fc.tuple(fc.nat(DEEPEST), fc.nat(40)).map(([depth, less]) => {
+  const bytes = nested.bytes.subarray(nested.starts[depth]);
+  return bytes.subarray(0, bytes.length - Math.max(0, less - 30));
 });
 
+const inBytes = (bytes: Bytes): Uint8Array => new Uint8Array(bytes);
 const whole = fc.oneof(
-  { weight: 20, arbitrary: moduleBytes },
-  { weight: 25, arbitrary: componentBytes(2) },
+  { weight: 20, arbitrary: moduleBytes.map(inBytes) },
+  { weight: 25, arbitrary: componentBytes(2).map(inBytes) },
   { weight: 1, arbitrary: deep },
 );
 
@@ -205,7 +215,7 @@ export const hostile: fc.Arbitrary<Uint8Array> = fc
     mostly(fc.constant<[number, number][]>([]), fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 6 })),
   )
   .map(([bytes, share, flips]) => {
-    const cut = Uint8Array.from(bytes.slice(0, Math.ceil(share * bytes.length)));
+    const cut = bytes.slice(0, Math.ceil(share * bytes.length));
     for (const [at, byte] of flips) {
       if (cut.length > 0) {
         cut[at % cut.length] = byte;

@@ -15,6 +15,9 @@ const ONE_TEXT = new RegExp(`^${QUOTED}\\)?$`);
 const BEFORE_NAME = new RegExp(`^(\\$(${QUOTED}|\\S+) |\\(@name ${QUOTED}\\) |\\(;\\d+;\\) )+`);
 const SUFFIX = new RegExp(`^${QUOTED.replace('(', '(?:')}.*?\\(versionsuffix ${QUOTED}\\)`);
 
+const FIELDS = { import: /^ {2}\(import (.*)$/, export: /^ {2}\(export (.*)$/ };
+const ITEM = /^ {4}\(item (.*)$/;
+
 /** Asks wasm-tools, which prints the binary as text and lists what tools left in it. */
 export async function judge(bytes: Uint8Array): Promise<Judgement> {
   const text = await print(bytes);
@@ -48,12 +51,13 @@ export async function notesOf(bytes: Uint8Array): Promise<string[]> {
  * Names in the fields of the outermost form, which are two spaces in; those of inner binaries are further in.
  * Several imports of one module may stand below its name: `(import "a"`, `(item "b" (func …`, …
  */
-function names(text: string, field: 'import' | 'export'): string[] {
+function names(text: string, kind: 'import' | 'export'): string[] {
   const found: string[] = [];
   let module: string | undefined;
+  const field = FIELDS[kind];
   for (const line of text.split('\n')) {
-    const [, outer] = new RegExp(`^ {2}\\(${field} (.*)$`).exec(line) ?? [];
-    const [, item] = /^ {4}\(item (.*)$/.exec(line) ?? [];
+    const [, outer] = field.exec(line) ?? [];
+    const [, item] = ITEM.exec(line) ?? [];
     if (outer !== undefined) {
       module = ONE_TEXT.test(outer) ? nameAt(outer) : undefined;
       found.push(...(module === undefined ? [nameAt(outer)] : []));

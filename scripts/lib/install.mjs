@@ -30,7 +30,9 @@ export async function install(progress = () => {}, dir = root) {
   const ticker = setInterval(() => progress(`${countFolders(modules)} packages`), 500);
   try {
     // `npm ci` empties node_modules first; where there is one, bringing it up to the lockfile is quicker.
-    await npm(existsSync(modules) ? ['install', '--no-save'] : ['ci'], { cwd: dir });
+    const how = existsSync(modules) ? ['install', '--no-save'] : ['ci'];
+    // Nobody would see what npm says of advisories and of funding.
+    await npm([...how, '--no-audit', '--no-fund'], { cwd: dir });
   } finally {
     clearInterval(ticker);
   }

@@ -25,6 +25,8 @@ export function engineEnvironment(folder: string, packages = root): Record<strin
     PULUMI_CONFIG_PASSPHRASE: 'x',
     PULUMI_SKIP_UPDATE_CHECK: 'true',
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
+    // The engine and its plugins are programs of Go that end after a second or two: memory need not be found again.
+    GOGC: '800',
     CI: 'true',
     NO_COLOR: '1',
   };

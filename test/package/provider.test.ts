@@ -10,7 +10,15 @@ import { consumer, PULUMI } from './consumer';
 
 const FOLDER = join(root, 'provider');
 
-async function packedFiles(): Promise<string[]> {
+let packed: Promise<string[]> | undefined;
+
+/** What npm would pack, which is asked once. */
+function packedFiles(): Promise<string[]> {
+  packed ??= listPacked();
+  return packed;
+}
+
+async function listPacked(): Promise<string[]> {
   const { stdout } = await npm(['pack', '--ignore-scripts', '--dry-run', '--json'], { cwd: FOLDER });
   // npm 12 keys the report by package name; before, it was a list.
   const [{ files }]: { files: { path: string }[] }[] = Object.values(JSON.parse(stdout));

@@ -26,19 +26,6 @@ const resolutions = [
   { moduleResolution: 'bundler', module: 'preserve' },
 ];
 
-const ways = compilers.flatMap(({ version, tsc }) =>
-  resolutions.map((resolution) => ({
-    title: `${resolution.moduleResolution} resolution of TypeScript ${version}`,
-    tsc,
-    options: {
-      ...resolution,
-      // From 6 on, node10 is deprecated, and that must be acknowledged.
-      ...(resolution.moduleResolution === 'node10' &&
-        version.startsWith('6.') && { ignoreDeprecations: '6.0' }),
-    },
-  })),
-);
-
 const pulumiProgram = `
 import * as pulumi from '@pulumi/pulumi';
 import { PathType, WasmImage, WasmPlatform } from 'cdk8s-wasm';
@@ -67,24 +54,39 @@ describe('a strict TypeScript project that has cdk8s, constructs and this packag
     expect(compilers.map(({ version }) => version.split('.')[0])).toEqual(['5', '6']);
   });
 
-  test.concurrent.each(ways)('compiles under $title, libraries checked', async ({ options, tsc }) => {
-    const compilerOptions = {
-      ...options,
-      target: 'es2023',
-      lib: ['es2023'],
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      skipLibCheck: false,
-      noEmit: true,
-      resolveJsonModule: true,
-      types: [],
-    };
-    const project = consumer({
-      'main.ts': program,
-      'tsconfig.json': JSON.stringify({ compilerOptions, files: ['main.ts'] }),
-    });
-    expect(await project.run([tsc, '-p', '.'])).toEqual({ code: 0, output: '' });
-  });
+  // A folder for each resolution, compiled one after the other by one process, which reads a library once.
+  test.concurrent.each(compilers)(
+    'compiles under node10, node16 and bundler resolution of TypeScript $version, libraries checked',
+    async ({ version, tsc }) => {
+      const folders = resolutions.map((resolution) => {
+        const compilerOptions = {
+          ...resolution,
+          // From 6 on, node10 is deprecated, and that must be acknowledged.
+          ...(resolution.moduleResolution === 'node10' &&
+            version.startsWith('6.') && { ignoreDeprecations: '6.0' }),
+          target: 'es2023',
+          lib: ['es2023'],
+          strict: true,
+          exactOptionalPropertyTypes: true,
+          skipLibCheck: false,
+          noEmit: true,
+          resolveJsonModule: true,
+          types: [],
+        };
+        const tsconfig = JSON.stringify({ compilerOptions, files: ['main.ts'] });
+        return { name: resolution.moduleResolution, tsconfig };
+      });
+      const files = folders.flatMap(({ name, tsconfig }) => [
+        [`${name}/main.ts`, program],
+        [`${name}/tsconfig.json`, tsconfig],
+      ]);
+      const project = consumer(Object.fromEntries(files));
+      const built = await project.run([tsc, '--build', '--verbose', ...folders.map(({ name }) => name)]);
+      expect(built).toMatchObject({ code: 0, output: expect.not.stringMatching(/error|warning/) });
+      const compiled = [...built.output.matchAll(/Building project '.*?([^/\\]+)[/\\]tsconfig\.json'/g)];
+      expect(compiled.map(([, name]) => name)).toEqual(folders.map(({ name }) => name));
+    },
+  );
 
   test.concurrent('compiles a program for Pulumi, and refuses Outputs where none may be', async () => {
     const compilerOptions = {

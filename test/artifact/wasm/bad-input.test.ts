@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { WasmBinary } from '../../../src';
+import { WasmBinary } from '../../../src/artifact/wasm-binary';
 import {
   COMPONENT,
   componentOf,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { WasiTrack, WasmBinary, WasmKind, WasmRole } from '../../../src';
+import { WasiTrack, WasmKind, WasmRole } from '../../../src/artifact/wasm/classify';
+import { WasmBinary } from '../../../src/artifact/wasm-binary';
 import { componentOf, list, module, producers, section, text } from './encode';
 import { hostile } from './hostile';
 import { judge, notesIn } from './judge';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { WasmBinary } from '../../../src';
+import { WasmBinary } from '../../../src/artifact/wasm-binary';
 import { filesBelow } from '../../support/imports';
 import { componentOf, custom, leb, list, MODULE, module, section, text } from './encode';
 import { judge } from './judge';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { WasmBinary, WasmRole } from '../../../src';
+import { WasmRole } from '../../../src/artifact/wasm/classify';
+import { WasmBinary } from '../../../src/artifact/wasm-binary';
 import { judge, notesIn } from './judge';
 import { componentBy, moduleFor, wat } from './make';
 import { namesByV8 } from './v8';

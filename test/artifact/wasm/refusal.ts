@@ -1,4 +1,4 @@
-import { WasmBinary } from '../../../src';
+import { WasmBinary } from '../../../src/artifact/wasm-binary';
 
 /** How bytes are refused. */
 export interface BytesRefusal {

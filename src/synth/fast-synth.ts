@@ -175,8 +175,16 @@ function validated(app: App): readonly IConstruct[] {
   return mayHaveGrown ? app.node.findAll() : before;
 }
 
-/** constructs keeps them to itself: where another release has them elsewhere, nothing is known of them. */
+const NONE: readonly unknown[] = [];
+
+/**
+ * constructs keeps them to itself, and makes the list in newer releases with the first: where another has them elsewhere,
+ * nothing is known of them.
+ */
 function validationsOf(node: Node): readonly unknown[] | undefined {
   const validations: unknown = Reflect.get(node, '_validations');
-  return Array.isArray(validations) ? validations : undefined;
+  if (Array.isArray(validations)) {
+    return validations;
+  }
+  return validations === undefined && '_validations' in node ? NONE : undefined;
 }

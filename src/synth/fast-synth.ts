@@ -182,7 +182,7 @@ const NONE: readonly unknown[] = [];
  * nothing is known of them.
  */
 function validationsOf(node: Node): readonly unknown[] | undefined {
-  const validations: unknown = Reflect.get(node, '_validations');
+  const { _validations: validations }: { _validations?: unknown } = Object(node);
   if (Array.isArray(validations)) {
     return validations;
   }

@@ -261,8 +261,8 @@ class Walk {
 
 /** constructs makes a list of what a node depends on each time; where another release keeps it elsewhere, it is asked. */
 function mayDepend(node: Node): boolean {
-  const dependencies: unknown = Reflect.get(node, '_dependencies');
-  return typeof dependencies !== 'object' || dependencies === null || Reflect.get(dependencies, 'size') !== 0;
+  const { _dependencies: dependencies }: { _dependencies?: { size?: unknown } } = Object(node);
+  return dependencies?.size !== 0;
 }
 
 /** The chart that a construct is or lies in. */

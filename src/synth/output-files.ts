@@ -35,12 +35,8 @@ export class OutputFiles {
    * @param pieces its text, piece by piece
    */
   public write(name: string, pieces: Iterable<string>): void {
-    const folder = dirname(name);
-    if (!this.folders.has(folder)) {
-      mkdirSync(join(this.scratch, folder), { recursive: true });
-      this.folders.add(folder);
-    }
-    const file = openSync(join(this.scratch, name), 'w');
+    this.makeFolderOf(name);
+    const file = openSync(`${this.scratch}/${name}`, 'w');
     try {
       let length = 0;
       for (const piece of pieces) {
@@ -61,6 +57,14 @@ export class OutputFiles {
       closeSync(file);
     }
     this.names.add(name);
+  }
+
+  private makeFolderOf(name: string): void {
+    const folder = name.includes('/') ? dirname(name) : '.';
+    if (!this.folders.has(folder)) {
+      mkdirSync(join(this.scratch, folder), { recursive: true });
+      this.folders.add(folder);
+    }
   }
 
   /** Puts the files where they belong. */

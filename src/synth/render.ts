@@ -56,8 +56,7 @@ export class Renderer {
 
 function rawDocument(object: ApiObject): JsonObject | undefined {
   // cdk8s keeps both to itself: where another release has them elsewhere, it renders by itself.
-  const props: unknown = Reflect.get(object, 'props');
-  const patches: unknown = Reflect.get(object, 'patches');
+  const { props, patches }: { props?: unknown; patches?: unknown } = Object(object);
   const isOwn = object.toJson === ApiObject.prototype.toJson;
   if (!isOwn || !isPlainObject(props) || !isEmptyList(patches) || !isText(props.kind)) {
     return undefined;
@@ -85,20 +84,34 @@ const USUAL_METADATA: ReadonlySet<string> = new Set([
   'ownerReferences',
 ]);
 
+/** What metadata keeps to itself. */
+interface Kept {
+  readonly labels?: unknown;
+  readonly annotations?: unknown;
+  readonly finalizers?: unknown;
+  readonly ownerReferences?: unknown;
+  readonly _additionalAttributes?: unknown;
+}
+
 /** What cdk8s makes of metadata that is no more than a name, a namespace, labels and annotations. */
 function plainMetadata(metadata: ApiObjectMetadataDefinition): JsonObject | undefined {
   const { name, namespace } = metadata;
-  const labels: unknown = Reflect.get(metadata, 'labels');
-  const annotations: unknown = Reflect.get(metadata, 'annotations');
+  const {
+    labels,
+    annotations,
+    finalizers,
+    ownerReferences,
+    _additionalAttributes: given,
+  }: Kept = Object(metadata);
   const isPlain =
     metadata.toJson === ApiObjectMetadataDefinition.prototype.toJson &&
-    hasUsualFieldsAlone(Reflect.get(metadata, '_additionalAttributes')) &&
+    hasUsualFieldsAlone(given) &&
     isText(name) &&
     (namespace === undefined || isText(namespace)) &&
     isTexts(labels) &&
     isTexts(annotations) &&
-    isEmptyList(Reflect.get(metadata, 'finalizers')) &&
-    isEmptyList(Reflect.get(metadata, 'ownerReferences'));
+    isEmptyList(finalizers) &&
+    isEmptyList(ownerReferences);
   return isPlain
     ? { name, namespace, labels: orNothing(labels), annotations: orNothing(annotations) }
     : undefined;

@@ -4,7 +4,7 @@ import { checkAtSynth, checkTree } from '../check/checks';
 import { oncePer } from '../check/once';
 import type { Labels, TreeEntry } from '../check/tree-rules';
 import { dig, isObject, type Manifest } from '../value/json';
-import { carriedByRoot, pathOf } from '../value/tree-state';
+import { carriedByRoot, pathOf, rootOf } from '../value/tree-state';
 import { constructsOf } from '../value/tree-walk';
 
 const SELECTOR = ['spec', 'selector', 'matchLabels'];
@@ -95,14 +95,32 @@ function targetKey(...parts: unknown[]): string {
 }
 
 function watchTree(by: IConstruct): Map<string, string> {
-  const root = by.node.root;
+  const root = rootOf(by);
   checkAtSynth(root, () =>
     checkTree(
       root,
-      objectsIn(constructsOf(root)).map((object) => new AppObject(object)),
+      toCompare(objectsIn(constructsOf(root))).map((object) => new AppObject(object)),
     ),
   );
   return new Map();
+}
+
+/**
+ * The objects that may meet another. Those of workloads do not meet each other, as their names were taken when they were
+ * made, and their labels hold the name; what somebody else made, or has patched, may meet those of its kind, and where it
+ * makes pods, those of all that do.
+ */
+function toCompare(objects: readonly ApiObject[]): readonly ApiObject[] {
+  const others = objects.filter((object) => !isClaimed(object));
+  const kinds = new Set(others.map(({ kind }) => kind));
+  const areControllers = others.some(({ kind }) => CONTROLLERS.has(kind));
+  return objects.filter(({ kind }) => kinds.has(kind) || (areControllers && CONTROLLERS.has(kind)));
+}
+
+/** Whether a name was taken for the object, and it is as it was made. */
+function isClaimed(object: ApiObject): boolean {
+  const { isOfWorkload }: { isOfWorkload?: unknown } = Object(object);
+  return isOfWorkload === true && patchesOf(object) === 0;
 }
 
 function objectsIn(constructs: readonly IConstruct[]): ApiObject[] {
@@ -139,6 +157,6 @@ function labelsAt(manifest: unknown, path: readonly string[]): Labels | undefine
 
 /** How often an object was patched: cdk8s keeps the patches in a field that it does not show. */
 function patchesOf(object: ApiObject): number {
-  const patches: unknown = Reflect.get(object, 'patches');
+  const { patches }: { patches?: unknown } = Object(object);
   return Array.isArray(patches) ? patches.length : 0;
 }

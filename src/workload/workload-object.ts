@@ -6,6 +6,9 @@ const NONE: JsonObject = {};
 
 /** An object of a workload, which knows what it was made from and whether somebody has patched it since. */
 export class WorkloadObject extends ApiObject {
+  /** Whether it is one of a workload, for which a name was taken (see tree.ts). */
+  public readonly isOfWorkload = true;
+
   private _patches = 0;
 
   public constructor(
@@ -27,7 +30,7 @@ export class WorkloadObject extends ApiObject {
     const { metadata } = this.manifest;
     const made = (isObject(metadata) ? metadata.annotations : undefined) ?? NONE;
     // cdk8s keeps them to itself.
-    const own: unknown = Reflect.get(this.metadata, 'annotations');
+    const { annotations: own }: { annotations?: unknown } = Object(this.metadata);
     return isObject(made) && isObject(own) && haveSameMembers(made, own);
   }
 

@@ -1,5 +1,5 @@
 import { type ApiObject, type App, Chart, Names, YamlOutputType } from 'cdk8s';
-import type { IConstruct, Node } from 'constructs';
+import type { IConstruct, IValidation, Node } from 'constructs';
 import { looksOnly, walkedOnce } from '../value/tree-walk';
 import { AppGraph } from './graph';
 import { OutputFiles } from './output-files';
@@ -158,11 +158,12 @@ function validated(app: App): readonly IConstruct[] {
       const { node } = construct;
       const validations = validationsOf(node);
       mayHaveGrown ||= validations?.every(looksOnly) !== true;
-      // Nodes look at what their construct can do, which is the same for all of its kind, and ask its validations.
+      // A node looks at what its construct can do, which is the same for all of its kind, and asks its validations.
       const kind: unknown = Object.getPrototypeOf(construct);
-      if (validations?.length !== 0 || !kinds.has(kind)) {
-        kinds.add(kind);
-        for (const error of node.validate()) {
+      const asked = kinds.has(kind) ? (validations ?? [node]) : [node];
+      kinds.add(kind);
+      for (const validation of asked) {
+        for (const error of validation.validate()) {
           errors.push(`[${node.path}] ${error}`);
         }
       }
@@ -175,13 +176,13 @@ function validated(app: App): readonly IConstruct[] {
   return mayHaveGrown ? app.node.findAll() : before;
 }
 
-const NONE: readonly unknown[] = [];
+const NONE: readonly IValidation[] = [];
 
 /**
  * constructs keeps them to itself, and makes the list in newer releases with the first: where another has them elsewhere,
  * nothing is known of them.
  */
-function validationsOf(node: Node): readonly unknown[] | undefined {
+function validationsOf(node: Node): readonly IValidation[] | undefined {
   const { _validations: validations }: { _validations?: unknown } = Object(node);
   if (Array.isArray(validations)) {
     return validations;

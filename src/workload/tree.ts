@@ -99,7 +99,7 @@ function watchTree(by: IConstruct): Map<string, string> {
   checkAtSynth(root, () =>
     checkTree(
       root,
-      toCompare(objectsIn(constructsOf(root))).map((object) => new AppObject(object)),
+      toCompare(constructsOf(root)).map((object) => new AppObject(object)),
     ),
   );
   return new Map();
@@ -110,17 +110,22 @@ function watchTree(by: IConstruct): Map<string, string> {
  * made, and their labels hold the name; what somebody else made, or has patched, may meet those of its kind, and where it
  * makes pods, those of all that do.
  */
-function toCompare(objects: readonly ApiObject[]): readonly ApiObject[] {
-  const others = objects.filter((object) => !isClaimed(object));
+function toCompare(constructs: readonly IConstruct[]): readonly ApiObject[] {
+  const others = objectsIn(constructs.filter((construct) => !isClaimed(construct)));
+  if (others.length === 0) {
+    return [];
+  }
   const kinds = new Set(others.map(({ kind }) => kind));
   const areControllers = others.some(({ kind }) => CONTROLLERS.has(kind));
-  return objects.filter(({ kind }) => kinds.has(kind) || (areControllers && CONTROLLERS.has(kind)));
+  return objectsIn(constructs).filter(
+    ({ kind }) => kinds.has(kind) || (areControllers && CONTROLLERS.has(kind)),
+  );
 }
 
-/** Whether a name was taken for the object, and it is as it was made. */
-function isClaimed(object: ApiObject): boolean {
-  const { isOfWorkload }: { isOfWorkload?: unknown } = Object(object);
-  return isOfWorkload === true && patchesOf(object) === 0;
+/** Whether a construct is an object for which a name was taken, and is as it was made. */
+function isClaimed(construct: IConstruct): boolean {
+  const { isOfWorkload, patches }: { isOfWorkload?: unknown; patches?: unknown } = Object(construct);
+  return isOfWorkload === true && Array.isArray(patches) && patches.length === 0;
 }
 
 function objectsIn(constructs: readonly IConstruct[]): ApiObject[] {

@@ -11,14 +11,15 @@ import { Patience, runFor } from './synth/patience.mjs';
 
 export const title = 'Writing manifests';
 
-export const about = `So many services, each a Deployment, a Service, an Ingress and a PodDisruptionBudget in every way. *Write* is \`app.synth()\` alone, *build and
-write* the making of the constructs too, *memory* the most that the whole process had, *command* a program from its start to its
-end. All but the command are measured after a thousand services that warm up. Ours is FastApp with our constructs, unless the line
-says otherwise. The services are alike but for names and images, so that the checks of one hold for the others; where the line says
-*none alike*, each has a variable of its own and is checked for itself. JSON.stringify makes texts of the same objects and writes no
-file: it is the floor. kosko has the same objects as classes of kubernetes-models, which it validates; helm and kustomize read them
-from files. The files of all but the command lie in memory where Linux has it (/dev/shm), each time in a new folder: a disk may
-take ten times as long for the same files in another folder. A peer that takes more than five minutes is stopped.`;
+export const about = `So many services, each a Deployment, a Service, an Ingress and a PodDisruptionBudget in every way. *Write* is \`app.synth()\` alone,
+*build and write* the making of the constructs too, *memory* the most that the whole process had, *command* a program from its
+start to its end. All but the command are measured after a thousand services that warm up, in one chart or in a thousand as those
+that count. Ours is FastApp with our constructs, unless the line says otherwise. The services are alike but for names, images and
+hosts, so that the checks of one hold for the others; where the line says *none alike*, each has a variable of its own and is
+checked for itself. JSON.stringify makes texts of the same objects and writes no file: it is the floor. kosko has the same objects
+as classes of kubernetes-models, which it validates; helm and kustomize read them from files. The files of all but the command lie
+in memory where Linux has it (/dev/shm), each time in a new folder: a disk may take ten times as long for the same files in another
+folder. A peer that takes more than five minutes is stopped.`;
 
 const OURS = 'FastApp, our constructs';
 const UNLIKE = 'FastApp, our constructs, none alike';

@@ -8,7 +8,8 @@ usage: npm run bench [-- [--quick] <name> …]
 Runs the benchmarks of bench/ that are named, or all, and writes bench/results.json and bench/RESULTS.md. What they
 compare with is installed first, where it is not there: bench/peers/package.json, helm and kubectl.
 
---quick  a look in under a minute: fewer rounds, smaller sizes; written to bench/quick/
+--quick  a look in under a minute: fewer rounds, smaller sizes, pulumi and cluster only where they are named; written to
+         bench/quick/
 
 exit codes: 0 done, 1 something failed, 2 wrong arguments
 `;

@@ -184,4 +184,17 @@ describe('a controller of somebody else', () => {
     );
     expect(refusalOf(() => synthApp(chart))).toContain('selector-overlap: Deployment foreign selects');
   });
+
+  it('is seen where it is one of ours that a patch has made a stranger', () => {
+    const chart = chartOn();
+    MAKE.WasmService(chart, 'web');
+    const other = MAKE.WasmService(chart, 'other');
+    other.deployment.addJsonPatch(
+      JsonPatch.replace('/spec/selector/matchLabels', LABELS),
+      JsonPatch.replace('/spec/template/metadata/labels', LABELS),
+    );
+    expect(refusalOf(() => synthApp(chart))).toContain(
+      'selector-overlap: Deployment other selects the pods of Deployment web at chart/web/Deployment too',
+    );
+  });
 });

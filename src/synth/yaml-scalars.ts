@@ -3,15 +3,20 @@ import { Yaml } from 'cdk8s';
 /** What cannot be written as cdk8s would write it: a value that stands there twice, or is no plain data. */
 export class NotPlainError extends Error {}
 
+/** Letters and signs that mean nothing in any version of YAML, and that every emitter writes as they are. */
+const BEYOND_ASCII = '\\u00a1-\\u1fff\\u3000-\\ud7ff\\u{10000}-\\u{10ffff}';
+
 /**
  * A string of these is a plain scalar in every version of YAML and of the emitter that cdk8s brings. Of all others, what
  * is known to be quoted is; the rest is asked of that emitter, once each.
  */
-const PLAIN =
-  /^[A-Za-z_/\u00a1-\u1fff\u3000-\ud7ff\u{10000}-\u{10ffff}](?:[!-9;-~\u00a1-\u1fff\u3000-\ud7ff\u{10000}-\u{10ffff}]|:(?=[!-~])| (?=[ !"$-~]))*$/u;
+const PLAIN = new RegExp(
+  `^[A-Za-z_/${BEYOND_ASCII}](?:[!-9;-~${BEYOND_ASCII}]|:(?=[!-~])| (?=[ !"$-~]))*$`,
+  'u',
+);
 /** A key that is much longer stands on a line of its own. */
 const LONGEST_KEY = 300;
-const ONE_LINE = /^[ -~\u00a1-\u1fff\u3000-\ud7ff\u{10000}-\u{10ffff}]*$/u;
+const ONE_LINE = new RegExp(`^[ -~${BEYOND_ASCII}]*$`, 'u');
 /** What would be read as something else than a string, or as more than one, in every version alike. */
 const QUOTED =
   /^$|^[ ,[\]{}#&*!|>'"%@`]|^[?-](?: |$)|: | #|[ :]$|^[-+]?(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*|\d+[eE][-+]?\d+|0x[\dA-Fa-f]+)$/;

@@ -6,6 +6,7 @@ import type { Labels, TreeEntry } from '../check/tree-rules';
 import { dig, isObject, type Manifest } from '../value/json';
 import { carriedByRoot, pathOf, rootOf } from '../value/tree-state';
 import { constructsOf } from '../value/tree-walk';
+import type { WorkloadObject } from './workload-object';
 
 const SELECTOR = ['spec', 'selector', 'matchLabels'];
 const TEMPLATE = ['spec', 'template', 'metadata', 'labels'];
@@ -123,9 +124,9 @@ function toCompare(constructs: readonly IConstruct[]): readonly ApiObject[] {
 }
 
 /** Whether a construct is an object for which a name was taken, and is as it was made. */
-function isClaimed(construct: IConstruct): boolean {
-  const { isOfWorkload, patches }: { isOfWorkload?: unknown; patches?: unknown } = Object(construct);
-  return isOfWorkload === true && Array.isArray(patches) && patches.length === 0;
+function isClaimed(construct: IConstruct): construct is WorkloadObject {
+  const { isOfWorkload, patchCount }: Partial<WorkloadObject> = Object(construct);
+  return isOfWorkload === true && patchCount === 0;
 }
 
 function objectsIn(constructs: readonly IConstruct[]): ApiObject[] {
@@ -134,11 +135,10 @@ function objectsIn(constructs: readonly IConstruct[]): ApiObject[] {
 
 /** @param labels where the labels of its pods stand */
 function podsOf(object: ApiObject, labels: readonly string[]): Pods {
-  const patches = patchesOf(object);
-  // Not by `instanceof`, which cdk8s answers with yes for every ApiObject.
-  if ('manifest' in object && patches === 0) {
+  if (isClaimed(object)) {
     return podsIn(object.manifest, labels);
   }
+  const patches = patchesOf(object);
   const known = PODS_OF.get(object);
   if (known?.patches === patches) {
     return known.pods;

@@ -31,7 +31,7 @@ export class WorkloadObject extends ApiObject {
     const made = (isObject(metadata) ? metadata.annotations : undefined) ?? NONE;
     // cdk8s keeps them to itself.
     const { annotations: own }: { annotations?: unknown } = Object(this.metadata);
-    return isObject(made) && isObject(own) && haveSameMembers(made, own);
+    return isObject(made) && isObject(own) && haveSameMembers(own, made);
   }
 
   public override addJsonPatch(...ops: JsonPatch[]): void {

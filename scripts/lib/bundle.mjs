@@ -61,7 +61,7 @@ const DEFERRED = {
     'artifact/spin/toml-document',
     'artifact/spin/write-document',
   ],
-  synth: ['synth/graph', 'synth/output-files', 'synth/render', 'synth/yaml'],
+  synth: ['synth/graph', 'synth/output-files', 'synth/render', 'synth/tree-reading', 'synth/yaml'],
   toml: ['smol-toml'],
   wasm: [
     'artifact/wasm/bytes',
@@ -229,9 +229,15 @@ function deferred(dir, own, names) {
           // Spelt so that esbuild leaves it for the program to do.
           'const later = require;',
           'let file;',
-          `const loaded = () => (file ??= later('./${name}.js'));`,
+          // Who has asked for a member once finds it without a function from then on.
+          'const found = (by, member) => {',
+          `  const value = (file ??= later('./${name}.js'))[member];`,
+          // A file that is being loaded may not have it yet.
+          '  if (value !== undefined) Object.defineProperty(by, member, { value });',
+          '  return value;',
+          '};',
           // On a prototype: esbuild copies an imported module's own members for each file that imports it.
-          `module.exports = Object.create({ ${names[name].map((member) => `get ${member}() { return loaded().${member}; }`).join(', ')} });`,
+          `module.exports = Object.create({ ${names[name].map((member) => `get ${member}() { return found(this, '${member}'); }`).join(', ')} });`,
         ].join('\n'),
       }));
     },

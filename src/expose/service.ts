@@ -1,5 +1,5 @@
 import { demandPort } from '../value/demand';
-import { compact, type JsonObject, type Manifest, orNothing } from '../value/json';
+import { compact, frozenCopy, type JsonObject, type Manifest, orNothing } from '../value/json';
 import { refusal } from '../value/refuse';
 import { isUnresolved } from '../value/unresolved';
 import type { ServiceSpec } from './service-spec';
@@ -17,22 +17,14 @@ export interface Common {
   readonly labels: { [key: string]: string };
 }
 
+const USUAL_PORTS = frozenCopy(portsOf('', {}));
+
 /** The Service of a workload. */
 export function serviceManifest(common: Common, spec: ServiceSpec = {}): Manifest {
   const { path, name, matchLabels, labels } = common;
-  demandPort(path, 'service.port', spec.port);
-  demandPort(path, 'service.nodePort', spec.nodePort);
-  const main = compact({
-    name: HTTP_PORT,
-    port: spec.port ?? 80,
-    targetPort: HTTP_PORT,
-    protocol: 'TCP',
-    appProtocol: spec.appProtocol,
-    nodePort: spec.nodePort,
-  });
-  const ports = [main, ...extraPorts(path, spec)];
-  refuseTwice(path, ports);
-  refuseNodePorts(path, spec, ports);
+  const { port, appProtocol, nodePort, extraPorts } = spec;
+  const isUsual = (port ?? appProtocol ?? nodePort ?? extraPorts) === undefined;
+  const ports = isUsual ? USUAL_PORTS : portsOf(path, spec);
   refuseWithoutBalancer(path, spec);
   return {
     apiVersion: 'v1',
@@ -51,6 +43,23 @@ export function serviceManifest(common: Common, spec: ServiceSpec = {}): Manifes
       sessionAffinity: spec.sessionAffinity,
     }),
   };
+}
+
+function portsOf(path: string, spec: ServiceSpec): JsonObject[] {
+  demandPort(path, 'service.port', spec.port);
+  demandPort(path, 'service.nodePort', spec.nodePort);
+  const main = compact({
+    name: HTTP_PORT,
+    port: spec.port ?? 80,
+    targetPort: HTTP_PORT,
+    protocol: 'TCP',
+    appProtocol: spec.appProtocol,
+    nodePort: spec.nodePort,
+  });
+  const ports = [main, ...extraPorts(path, spec)];
+  refuseTwice(path, ports);
+  refuseNodePorts(path, spec, ports);
+  return ports;
 }
 
 function extraPorts(path: string, spec: ServiceSpec): JsonObject[] {

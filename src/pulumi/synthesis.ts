@@ -1,6 +1,7 @@
 import { type ApiObject, type App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { AppGraph } from '../synth/graph';
+import { TreeReading } from '../synth/tree-reading';
 import { isObject, type Manifest } from '../value/json';
 
 /** An object of an app. */
@@ -20,7 +21,7 @@ export interface Synthesized {
  */
 export function synthesize(app: App): Synthesized[] {
   validate(app);
-  const graph = new AppGraph(app, app.node.findAll());
+  const graph = new AppGraph(app, new TreeReading(app));
   return graph.charts.flatMap((chart) => {
     const objects = graph.objectsOf(chart);
     return chart.toJson === Chart.prototype.toJson

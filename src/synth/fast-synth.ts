@@ -1,9 +1,9 @@
 import { type ApiObject, type App, Chart, Names, YamlOutputType } from 'cdk8s';
-import type { IConstruct, IValidation, Node } from 'constructs';
-import { looksOnly, walkedOnce } from '../value/tree-walk';
+import { withWalk } from '../value/tree-walk';
 import { AppGraph } from './graph';
 import { OutputFiles } from './output-files';
 import { type Rendered, Renderer } from './render';
+import { TreeReading } from './tree-reading';
 import { YamlEmitter } from './yaml';
 
 /**
@@ -146,46 +146,23 @@ export class FastSynth {
 /**
  * Validates the app, once: cdk8s does it again for each chart.
  *
- * @returns every construct, each before those below it
+ * @returns the app as it is then
  * @throws where a validation finds something
  */
-function validated(app: App): readonly IConstruct[] {
+function validated(app: App): TreeReading {
+  const reading = new TreeReading(app);
   const errors: string[] = [];
-  const kinds = new Set<unknown>();
-  let mayHaveGrown = false;
-  const before = walkedOnce(app, (constructs) => {
-    for (const construct of constructs) {
-      const { node } = construct;
-      const validations = validationsOf(node);
-      mayHaveGrown ||= validations?.every(looksOnly) !== true;
-      // A node looks at what its construct can do, which is the same for all of its kind, and asks its validations.
-      const kind: unknown = Object.getPrototypeOf(construct);
-      const asked = kinds.has(kind) ? (validations ?? [node]) : [node];
-      kinds.add(kind);
-      for (const validation of asked) {
+  withWalk(app, reading.constructs, () => {
+    for (const { node, validations } of reading.asked) {
+      for (const validation of validations) {
         for (const error of validation.validate()) {
           errors.push(`[${node.path}] ${error}`);
         }
       }
     }
-    return constructs;
   });
   if (errors.length > 0) {
     throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
   }
-  return mayHaveGrown ? app.node.findAll() : before;
-}
-
-const NONE: readonly IValidation[] = [];
-
-/**
- * constructs keeps them to itself, and makes the list in newer releases with the first: where another has them elsewhere,
- * nothing is known of them.
- */
-function validationsOf(node: Node): readonly IValidation[] | undefined {
-  const { _validations: validations }: { _validations?: unknown } = Object(node);
-  if (Array.isArray(validations)) {
-    return validations;
-  }
-  return validations === undefined && '_validations' in node ? NONE : undefined;
+  return reading.mayGrow ? new TreeReading(app) : reading;
 }

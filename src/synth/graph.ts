@@ -1,5 +1,10 @@
 import { ApiObject, Chart } from 'cdk8s';
-import type { IConstruct, Node } from 'constructs';
+import type { IConstruct } from 'constructs';
+import type { TreeReading } from './tree-reading';
+
+// cdk8s exports each of its classes by a function, and every construct is asked.
+const { isChart } = Chart;
+const { isApiObject } = ApiObject;
 
 /** The objects of a construct, as something else depends on them all. */
 interface Group {
@@ -27,20 +32,23 @@ export class AppGraph {
   /** Whether charts depend on each other, so that the order of their files counts. */
   public readonly hasDependentCharts: boolean;
 
-  private readonly objectsIn = new Map<Chart, ApiObject[]>();
-  private readonly dependencies = new Map<IConstruct, Set<IConstruct>>();
+  private readonly constructs: readonly IConstruct[];
+  private readonly objectsIn: ReadonlyMap<Chart, readonly ApiObject[]>;
+  private readonly dependencies: Map<IConstruct, Set<IConstruct>>;
   private readonly steps = new Map<IConstruct, Step[]>();
 
   /**
    * @param app the root of the tree
-   * @param constructs every construct of it, each before those below it
+   * @param reading what was read of it
    * @throws where a construct depends on itself by whatever way, or on one that lies in no chart
    */
   public constructor(
     private readonly app: IConstruct,
-    private readonly constructs: readonly IConstruct[],
+    reading: TreeReading,
   ) {
-    this.read();
+    this.constructs = reading.constructs;
+    this.objectsIn = reading.objectsIn;
+    this.dependencies = reading.dependencies;
     this.hasDependentCharts = this.readDependencies();
     this.charts =
       this.steps.size === 0
@@ -57,34 +65,6 @@ export class AppGraph {
       : this.sorted(chart.node.findAll())
           .filter(isApiObject)
           .filter((object) => chartOf(object) === chart);
-  }
-
-  /** Reads every construct. */
-  private read(): void {
-    // The scopes of the construct whose turn it is, and for each the objects of the chart that it is or lies in.
-    const scopes: IConstruct[] = [];
-    const objectsAt: (ApiObject[] | undefined)[] = [];
-    for (const construct of this.constructs) {
-      const { node } = construct;
-      const { scope } = node;
-      while (scopes.length > 0 && scopes[scopes.length - 1] !== scope) {
-        scopes.pop();
-        objectsAt.pop();
-      }
-      let objects = objectsAt[objectsAt.length - 1];
-      const dependencies = mayDepend(node) ? node.dependencies : [];
-      if (dependencies.length > 0) {
-        this.dependencies.set(construct, new Set(dependencies));
-      }
-      if (isChart(construct)) {
-        objects = [];
-        this.objectsIn.set(construct, objects);
-      } else if (objects !== undefined && isApiObject(construct)) {
-        objects.push(construct);
-      }
-      scopes.push(construct);
-      objectsAt.push(objects);
-    }
   }
 
   /** Reads what depends on what, and says whether charts do. */
@@ -259,22 +239,8 @@ class Walk {
   }
 }
 
-/** constructs makes a list of what a node depends on each time; where another release keeps it elsewhere, it is asked. */
-function mayDepend(node: Node): boolean {
-  const { _dependencies: dependencies }: { _dependencies?: { size?: unknown } } = Object(node);
-  return dependencies?.size !== 0;
-}
-
 /** The chart that a construct is or lies in. */
 function chartOf(construct: IConstruct): Chart | undefined {
   const { scope } = construct.node;
   return isChart(construct) ? construct : scope && chartOf(scope);
-}
-
-function isChart(construct: IConstruct): construct is Chart {
-  return Chart.isChart(construct);
-}
-
-function isApiObject(construct: IConstruct): construct is ApiObject {
-  return ApiObject.isApiObject(construct);
 }

@@ -12,6 +12,10 @@ import { renderedKeys } from './rendered-keys';
 /** What an app resolves values by where nobody gave it anything else. */
 const USUAL_RESOLVERS = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
 
+/** How cdk8s renders an object and its metadata, where nobody has a way of his own. */
+const { toJson } = ApiObject.prototype;
+const { toJson: metadataToJson } = ApiObjectMetadataDefinition.prototype;
+
 /** A document: rendered, or an object's own data. */
 export type Rendered = RenderedDocument | RawDocument;
 
@@ -57,7 +61,7 @@ export class Renderer {
 function rawDocument(object: ApiObject): JsonObject | undefined {
   // cdk8s keeps both to itself: where another release has them elsewhere, it renders by itself.
   const { props, patches }: { props?: unknown; patches?: unknown } = Object(object);
-  const isOwn = object.toJson === ApiObject.prototype.toJson;
+  const isOwn = object.toJson === toJson;
   if (!isOwn || !isPlainObject(props) || !isEmptyList(patches) || !isText(props.kind)) {
     return undefined;
   }
@@ -104,7 +108,7 @@ function plainMetadata(metadata: ApiObjectMetadataDefinition): JsonObject | unde
     _additionalAttributes: given,
   }: Kept = Object(metadata);
   const isPlain =
-    metadata.toJson === ApiObjectMetadataDefinition.prototype.toJson &&
+    metadata.toJson === metadataToJson &&
     hasUsualFieldsAlone(given) &&
     isText(name) &&
     (namespace === undefined || isText(namespace)) &&

@@ -23,6 +23,10 @@ export class Written {
   /** Of each key, at which place it is written; a negative number where it is left out. */
   public readonly places: readonly number[];
 
+  /** What it was written from, and whether that is known to stay as it is. */
+  private source?: object;
+  private isFixed = false;
+
   /** What is before each line of what stands in it. */
   public readonly inner: string;
 
@@ -40,6 +44,18 @@ export class Written {
     const places = new Map(keys.map((key, at) => [key, at]));
     this.places = given?.map((key) => places.get(key) ?? -1) ?? [];
     this.resize(keys.length);
+  }
+
+  /** Whether it was written from this, and nobody can have changed that since. */
+  public isOf(value: object): boolean {
+    if (this.source !== value) {
+      return false;
+    }
+    this.isFixed ||= isDeeplyFrozen(value);
+    if (this.isFixed) {
+      this.hasChanged = false;
+    }
+    return this.isFixed;
   }
 
   /** Whether there is nothing in it. */
@@ -106,7 +122,11 @@ export class Written {
   }
 
   /** Puts its lines together, where one of them is another than before. */
-  public finish(whereEmpty: string, hasChanged: boolean): void {
+  public finish(source: object, whereEmpty: string, hasChanged: boolean): void {
+    if (this.source !== source) {
+      this.source = source;
+      this.isFixed = false;
+    }
     this.hasChanged = hasChanged || this.text === '';
     if (this.hasChanged) {
       let text = this.isEmpty ? whereEmpty : '';
@@ -116,4 +136,16 @@ export class Written {
       this.text = text;
     }
   }
+}
+
+/** Whether nobody can change anything in a value. */
+function isDeeplyFrozen(value: unknown): boolean {
+  return (
+    typeof value !== 'object' ||
+    value === null ||
+    (Object.isFrozen(value) &&
+      Object.values(Object.getOwnPropertyDescriptors(value)).every(
+        (member) => 'value' in member && isDeeplyFrozen(member.value),
+      ))
+  );
 }

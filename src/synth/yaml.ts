@@ -84,6 +84,9 @@ export class YamlEmitter {
 
   /** Writes a map or a list, with what was written where it stands. */
   private collection(value: object, before: Written | undefined, indent: string, reading: Reading): Written {
+    if (before?.isOf(value) === true) {
+      return before;
+    }
     reading.see(value);
     if (Array.isArray(value)) {
       return this.list(value, before?.isList === true ? before : new Written(indent), reading);
@@ -120,7 +123,7 @@ export class YamlEmitter {
         hasChanged = true;
       }
     }
-    written.finish('[]', hasChanged);
+    written.finish(list, '[]', hasChanged);
     return written;
   }
 
@@ -162,7 +165,7 @@ export class YamlEmitter {
         }
       }
     }
-    written.finish('{}', hasChanged);
+    written.finish(map, '{}', hasChanged);
     return next === given.length;
   }
 }

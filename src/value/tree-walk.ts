@@ -8,12 +8,15 @@ export function constructsOf(root: IConstruct): readonly IConstruct[] {
   return carried<readonly IConstruct[]>(root, WALK) ?? root.node.findAll();
 }
 
-/** Does something that looks at the whole tree and does not change it: the tree is walked once for all that asks for it. */
-export function walkedOnce<T>(root: IConstruct, look: (constructs: readonly IConstruct[]) => T): T {
-  const constructs = root.node.findAll();
+/**
+ * Does something that looks at the whole tree and does not change it, so that nobody has to walk it again.
+ *
+ * @param constructs every construct of it, each before those below it
+ */
+export function withWalk(root: IConstruct, constructs: readonly IConstruct[], look: () => void): void {
   carry(root, WALK, constructs);
   try {
-    return look(constructs);
+    look();
   } finally {
     carry(root, WALK, undefined);
   }

@@ -3,6 +3,7 @@ import type { PlatformRuntime, WasmPlatformSpec } from '../runtime/wasm-platform
 import type { WasmRuntimeSpec, WritablePaths } from '../runtime/wasm-runtime-spec';
 import { shortHash } from '../value/hash';
 import { compact, type JsonObject, listUnder, orNothing } from '../value/json';
+import { MadeOnce } from '../value/made-once';
 import { derivedName } from '../value/name';
 import { refusal } from '../value/refuse';
 import { envFromList, envList, envVar } from './env';
@@ -24,6 +25,9 @@ export const GUEST = 'app';
 
 const WRITABLE_FILES = 'writable-files';
 const DEFAULT_LOCK_IMAGE = 'docker.io/library/busybox:1.37.0';
+
+const PORTS = new MadeOnce<JsonObject>();
+const LISTENING = new MadeOnce<JsonObject>();
 
 /** What a pod is made for. */
 export interface PodContext {
@@ -159,11 +163,17 @@ export class Pod {
   /** Opens `port` and makes the runtime's server, where it has one, listen on it. */
   public listen(port: number): void {
     // Also where a side-car has it: the checks say so, and a Service without that port would lead nowhere.
-    listUnder(this.guest, 'ports').push(containerPortOf(this.context.path, 'port', 'http', port));
-    const { listen } = this.context.runtime;
+    const { path, runtime } = this.context;
+    listUnder(this.guest, 'ports').push(
+      PORTS.of(`${port}`, () => containerPortOf(path, 'port', 'http', port)),
+    );
+    const { variable } = runtime.listen ?? {};
     // What somebody says by hand stays, for the checks to compare with the port.
-    if (listen !== undefined && !this.hasEnv(listen.variable)) {
-      this.addEnv('port', listen.variable, { value: `0.0.0.0:${port}` });
+    if (variable !== undefined && !this.hasEnv(variable)) {
+      const value = `0.0.0.0:${port}`;
+      listUnder(this.guest, 'env').push(
+        LISTENING.of(`${variable}=${value}`, () => envVar(path, 'port', variable, { value })),
+      );
     }
   }
 

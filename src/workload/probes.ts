@@ -1,7 +1,8 @@
 import { demandPort, demandWhole, exactlyOne } from '../value/demand';
 import { compact, type JsonObject } from '../value/json';
+import { MadeOnce } from '../value/made-once';
 import { refusal } from '../value/refuse';
-import { literal } from '../value/unresolved';
+import { isUnresolved, literal } from '../value/unresolved';
 import type { HealthSpec, ProbeSpec } from './props/probe';
 
 /** What a container's probes are where nobody says otherwise. */
@@ -33,13 +34,21 @@ export function startupFailures(seconds: number | undefined): number {
   return Math.max(LEAST_STARTUP_FAILURES, Math.ceil(((seconds ?? 0) * PATIENCE) / STARTUP_PERIOD));
 }
 
+const USUAL = new MadeOnce<JsonObject>();
+
 /** The three probes of a container, as its fields. */
 export function probes(
   path: string,
   field: string,
-  health: HealthSpec = {},
+  health: HealthSpec | undefined,
   defaults: ProbeDefaults,
 ): JsonObject {
+  return health === undefined && !isUnresolved(defaults.port)
+    ? USUAL.of(JSON.stringify(defaults), () => probesOf(path, field, {}, defaults))
+    : probesOf(path, field, health ?? {}, defaults);
+}
+
+function probesOf(path: string, field: string, health: HealthSpec, defaults: ProbeDefaults): JsonObject {
   return compact({
     startupProbe: probe(
       path,

@@ -2,6 +2,7 @@ import type { ImageFormat } from '../artifact/image-format';
 import { memoryNeed } from '../runtime/memory';
 import { demandText } from '../value/demand';
 import { compact, type JsonObject, orNothing } from '../value/json';
+import { MadeOnce } from '../value/made-once';
 import { parseQuantity } from '../value/quantity';
 import { refusal } from '../value/refuse';
 import { literal } from '../value/unresolved';
@@ -17,12 +18,25 @@ export interface MeasuredResources {
   readonly startupSeconds?: number;
 }
 
+const USUAL = new MadeOnce<MeasuredResources>();
+
 /**
  * What was said, filled up from what was measured.
  *
  * @throws where neither says anything of memory
  */
 export function guestResources(
+  path: string,
+  runtime: string,
+  format: ImageFormat,
+  binarySize: number | undefined,
+  spec: ResourcesSpec | undefined,
+): MeasuredResources {
+  const make = (): MeasuredResources => measuredResources(path, runtime, format, binarySize, spec);
+  return spec === undefined ? USUAL.of(`${runtime} ${format} ${binarySize}`, make) : make();
+}
+
+function measuredResources(
   path: string,
   runtime: string,
   format: ImageFormat,

@@ -1,9 +1,10 @@
 import { disruptionBudgetManifest } from '../expose/disruption-budget';
 import type { Common } from '../expose/service';
 import { demandWhole, numberOrShare } from '../value/demand';
-import { compact, type JsonObject, type Manifest } from '../value/json';
+import { compact, frozenCopy, type JsonObject, type Manifest } from '../value/json';
+import { MadeOnce } from '../value/made-once';
 import { refusal } from '../value/refuse';
-import { literal } from '../value/unresolved';
+import { isUnresolved, literal } from '../value/unresolved';
 import type { DisruptionSpec, RolloutSpec } from './props/rollout';
 
 /** How many pods a workload that stays has where nobody says it. */
@@ -31,8 +32,15 @@ export function shutDown(
   demandWhole(path, 'rollout.preStopSeconds', preStopSeconds, 0);
   pod.terminationGracePeriodSeconds = terminationGracePeriodSeconds ?? GRACE_PERIOD;
   if (preStopSeconds !== 0) {
-    container.lifecycle = { preStop: { sleep: { seconds: preStopSeconds } } };
+    container.lifecycle = lifecycle(preStopSeconds);
   }
+}
+
+const LIFECYCLES = new MadeOnce<JsonObject>();
+
+function lifecycle(seconds: number): JsonObject {
+  const make = (): JsonObject => ({ preStop: { sleep: { seconds } } });
+  return isUnresolved(seconds) ? make() : LIFECYCLES.of(`${seconds}`, make);
 }
 
 /**
@@ -64,8 +72,14 @@ export function budgetManifest(common: Common, spec: DisruptionSpec = {}): Manif
   );
 }
 
+const USUAL = frozenCopy(fieldsOf('', {}));
+
 /** How new pods take the place of old ones, as fields of a Deployment's spec. */
-export function rolloutFields(path: string, spec: RolloutSpec = {}): JsonObject {
+export function rolloutFields(path: string, spec: RolloutSpec | undefined): JsonObject {
+  return spec === undefined ? USUAL : fieldsOf(path, spec);
+}
+
+function fieldsOf(path: string, spec: RolloutSpec): JsonObject {
   for (const key of ['minReadySeconds', 'progressDeadlineSeconds', 'revisionHistoryLimit'] as const) {
     demandWhole(path, `rollout.${key}`, spec[key], key === 'progressDeadlineSeconds' ? 1 : 0);
   }

@@ -5,6 +5,8 @@ import { isUnresolved } from '../value/unresolved';
 import type { AffinitySpec, PodTerm } from './props/affinity';
 import type { SchedulingSpec, TopologySpreadSpec } from './props/scheduling';
 
+/** Without it the old pods of a rollout count, and the new ones end up unevenly. */
+const BY_REVISION = Object.freeze(['pod-template-hash']);
 const SCHEDULE_ANYWAY = 'ScheduleAnyway';
 const SPREAD: readonly TopologySpreadSpec[] = [
   { topologyKey: 'kubernetes.io/hostname' },
@@ -66,8 +68,7 @@ function constraint(
     whenUnsatisfiable: spec.whenUnsatisfiable ?? SCHEDULE_ANYWAY,
     minDomains: spec.minDomains,
     labelSelector: { matchLabels: { ...matchLabels } },
-    // Without it the old pods of a rollout count, and the new ones end up unevenly.
-    matchLabelKeys: byRevision ? ['pod-template-hash'] : undefined,
+    matchLabelKeys: byRevision ? BY_REVISION : undefined,
   });
 }
 

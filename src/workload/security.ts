@@ -2,6 +2,7 @@ import { Known, type RuntimeFact } from '../runtime/fact';
 import { UidPolicy, type WasmPlatformSpec } from '../runtime/wasm-platform-spec';
 import { demandWhole } from '../value/demand';
 import { compact, type JsonObject, orNothing } from '../value/json';
+import { MadeOnce } from '../value/made-once';
 import { refusal } from '../value/refuse';
 import { literal } from '../value/unresolved';
 import type { SecurityContextSpec } from './props/security';
@@ -20,12 +21,28 @@ export interface SecurityContexts {
   readonly container: JsonObject;
 }
 
+const USUAL = new MadeOnce<SecurityContexts>();
+
 /** The safe defaults of a runtime on a platform, with what somebody says otherwise. */
 export function securityContexts(
   path: string,
   runtime: Rights,
   platform: Pick<WasmPlatformSpec, 'uidPolicy'> | undefined,
-  spec: SecurityContextSpec = {},
+  spec: SecurityContextSpec | undefined,
+): SecurityContexts {
+  if (spec !== undefined) {
+    return contextsOf(path, runtime, platform, spec);
+  }
+  const { dropAllAlone, readOnlyRoot } = runtime.facts;
+  const key = `${dropAllAlone.value} ${readOnlyRoot.value} ${platform?.uidPolicy}`;
+  return USUAL.of(key, () => contextsOf(path, runtime, platform, {}));
+}
+
+function contextsOf(
+  path: string,
+  runtime: Rights,
+  platform: Pick<WasmPlatformSpec, 'uidPolicy'> | undefined,
+  spec: SecurityContextSpec,
 ): SecurityContexts {
   for (const key of ['runAsUser', 'runAsGroup', 'fsGroup'] as const) {
     demandWhole(path, `securityContext.${key}`, spec[key], 0);

@@ -46,6 +46,41 @@ describe('YAML of a document', () => {
     }
   });
 
+  test('looks once at what nobody can change and documents share', () => {
+    const own = new YamlEmitter();
+    let reads = 0;
+    const limits = new Proxy(Object.freeze({ memory: '64Mi' }), {
+      get: (of, key, receiver) => {
+        reads += key === 'memory' ? 1 : 0;
+        return Reflect.get(of, key, receiver);
+      },
+    });
+    const shared = Object.freeze({ limits });
+    for (let i = 0; i < 10; i++) {
+      const document = { name: `a-${i}`, shared };
+      expect(own.raw(document)).toBe(`name: a-${i}\nshared:\n  limits:\n    memory: 64Mi\n`);
+    }
+    // Once more, as the second document tells that it is shared.
+    expect(reads).toBeLessThanOrEqual(2);
+  });
+
+  test.each<[what: string, sharedOf: (list: number[]) => object]>([
+    ['can be changed', (list) => ({ list })],
+    ['can be changed below', (list) => Object.freeze({ list })],
+    [
+      'is computed',
+      (list) => Object.freeze(Object.defineProperty({}, 'list', { enumerable: true, get: () => list })),
+    ],
+  ])('looks again at what documents share where that %s', (_what, sharedOf) => {
+    const own = new YamlEmitter();
+    const list = [0];
+    const shared = sharedOf(list);
+    for (const number of [1, 2, 3]) {
+      list[0] = number;
+      expect(own.raw({ name: 'a', shared })).toBe(`name: a\nshared:\n  list:\n    - ${number}\n`);
+    }
+  });
+
   test('says again what it was made of', () => {
     fc.assert(
       fc.property(documents, (document) => {

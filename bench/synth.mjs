@@ -15,8 +15,8 @@ export const about = `So many services, each a Deployment, a Service, an Ingress
 *build and write* the making of the constructs too, *memory* the most that the whole process had, *command* a program from its
 start to its end. All but the command are measured after a thousand services that warm up, in one chart or in a thousand as those
 that count. Ours is FastApp with our constructs, unless the line says otherwise. The services are alike but for names, images and
-hosts, so that the checks of one hold for the others; where the line says *none alike*, each has a variable of its own and is
-checked for itself. JSON.stringify makes texts of the same objects and writes no file: it is the floor. kosko has the same objects
+hosts, so that the checks of one hold for the others, and most of its text; where the line says *none alike*, each has a variable
+of its own and is checked and written for itself. JSON.stringify makes texts of the same objects and writes no file: it is the floor. kosko has the same objects
 as classes of kubernetes-models, which it validates; helm and kustomize read them from files. The files of all but the command lie
 in memory where Linux has it (/dev/shm), each time in a new folder: a disk may take ten times as long for the same files in another
 folder. A peer that takes more than five minutes is stopped.`;
@@ -143,6 +143,7 @@ function rowsOf(measured, layout, size) {
   const line = lineOf(measured, layout, size);
   return [
     ...others.map((peer) => line('write', OURS, peer)),
+    line('write', UNLIKE, PLUS),
     line('write', 'FastApp, cdk8s-plus-28', PLUS),
     ...others.filter((peer) => peer !== 'JSON.stringify').map((peer) => line('build and write', OURS, peer)),
     line('build and write', UNLIKE, PLUS),

@@ -8,7 +8,7 @@ import { type CheckResult, type Rule, type RulePhase, runRules } from './rule';
 import { RULES } from './rules';
 import type { Subject } from './subject';
 import { TREE_RULES, type TreeEntry } from './tree-rules';
-import { type TwinResult, Twins } from './twins';
+import { type TwinFacts, type TwinResult, Twins } from './twins';
 
 /** A function, as the rules are loaded with the first workload that is held against them. */
 function ids(): string[] {
@@ -139,8 +139,8 @@ export function checkAtSynth(by: IConstruct, look: () => string[]): void {
 export interface Verdict {
   /** The errors that nobody has acknowledged. */
   readonly errors: Finding[];
-  /** Whether all values of its objects are known, where that is known already. */
-  readonly isLiteral?: boolean;
+  /** What is known by a workload that is alike, where there is one. */
+  readonly ofTwins?: TwinFacts;
 }
 
 /**
@@ -148,7 +148,7 @@ export interface Verdict {
  * new warnings to standard error.
  */
 export function checkWorkload(by: IConstruct, phase: RulePhase, subject: Subject): Verdict {
-  const { findings: found, notChecked, isLiteral } = resultOf(phase, subject);
+  const { findings: found, notChecked, ofTwins } = resultOf(phase, subject);
   const findings = found.map((finding) => {
     const reason = acknowledgementOf(by, finding.id);
     return reason === undefined ? finding : { ...finding, acknowledged: reason };
@@ -160,7 +160,7 @@ export function checkWorkload(by: IConstruct, phase: RulePhase, subject: Subject
     open.filter((finding) => finding.severity === CheckSeverity.WARNING),
   );
   const errors = open.filter((finding) => finding.severity === CheckSeverity.ERROR);
-  return { errors, ...(isLiteral !== undefined && { isLiteral }) };
+  return { errors, ...(ofTwins !== undefined && { ofTwins }) };
 }
 
 /**
@@ -187,17 +187,20 @@ export function checkError(findings: readonly Finding[]): Error {
   return new Error(findings.map(({ path, id, message }) => `[${path}] ${id}: ${message}`).join('\n'));
 }
 
-let changeRules: Twins | undefined;
+let twins: Twins | undefined;
 let synthRules: Rule[] | undefined;
 
 /** What the rules of a phase say. They are loaded with the first workload, and workloads come by the thousand. */
 function resultOf(phase: RulePhase, subject: Subject): TwinResult {
-  if (phase === 'change') {
-    changeRules ??= new Twins(RULES.filter((rule) => rule.phase !== 'synth'));
-    return changeRules.run(subject);
-  }
   synthRules ??= RULES.filter((rule) => rule.phase === 'synth');
-  return runRules(synthRules, subject);
+  if (phase === 'synth') {
+    return runRules(synthRules, subject);
+  }
+  twins ??= new Twins(
+    RULES.filter((rule) => rule.phase !== 'synth'),
+    synthRules,
+  );
+  return twins.run(subject);
 }
 
 function constructAt(root: IConstruct, path: string): IConstruct {

@@ -125,10 +125,13 @@ export class FastSynth {
     }
   }
 
-  private textOfOne({ document, render }: Rendered): string {
-    return render === undefined
-      ? this.emitter.document(document)
-      : (this.emitter.raw(document) ?? this.emitter.document(render()));
+  private textOfOne({ document, like, render }: Rendered): string {
+    if (render === undefined) {
+      return this.emitter.document(document);
+    }
+    const text =
+      like === undefined ? this.emitter.raw(document) : this.emitter.patterned(document.metadata, like);
+    return text ?? this.emitter.document(render());
   }
 
   private nameOf(chart: Chart, index: number): string {

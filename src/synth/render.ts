@@ -7,6 +7,7 @@ import {
   NumberStringUnionResolver,
 } from 'cdk8s';
 import { isObject, type JsonObject, orNothing } from '../value/json';
+import { asMade, type Made, type Patterned } from '../value/pattern';
 import { renderedKeys } from './rendered-keys';
 
 /** What an app resolves values by where nobody gave it anything else. */
@@ -22,12 +23,15 @@ export type Rendered = RenderedDocument | RawDocument;
 /** What a document is made of. */
 export interface RenderedDocument {
   readonly document: unknown;
+  readonly like?: undefined;
   readonly render?: undefined;
 }
 
 /** What a document is made of, where it is an object's own data below its first level. */
 export interface RawDocument {
+  /** Its first level, in order; where the object is like a pattern, no more of it than stands before what that tells. */
   readonly document: JsonObject;
+  readonly like?: Patterned | undefined;
   /** Has cdk8s render it, which is due where some of the data is not plain. */
   readonly render: () => unknown;
 }
@@ -52,23 +56,30 @@ export class Renderer {
    * @throws where a value cannot be rendered, with the path of the construct
    */
   public render(object: ApiObject): Rendered {
+    const made = asMade(object);
+    const document = this.isUsual ? rawDocument(object, made) : undefined;
     const render = (): unknown => object.toJson();
-    const document = this.isUsual ? rawDocument(object) : undefined;
-    return document === undefined ? { document: render() } : { document, render };
+    return document === undefined ? { document: render() } : { document, like: made?.like, render };
   }
 }
 
-function rawDocument(object: ApiObject): JsonObject | undefined {
-  // cdk8s keeps both to itself: where another release has them elsewhere, it renders by itself.
-  const { props, patches }: { props?: unknown; patches?: unknown } = Object(object);
-  const isOwn = object.toJson === toJson;
-  if (!isOwn || !isPlainObject(props) || !isEmptyList(patches) || !isText(props.kind)) {
-    return undefined;
-  }
-  const metadata = plainMetadata(object.metadata);
+function rawDocument(object: ApiObject, made: Made | undefined): JsonObject | undefined {
+  // cdk8s keeps them to itself: where another release has them elsewhere, it renders by itself.
+  const { patches }: { patches?: unknown } = Object(object);
+  const metadata =
+    object.toJson === toJson && isEmptyList(patches) ? plainMetadata(object.metadata) : undefined;
   if (metadata === undefined) {
     return undefined;
   }
+  if (made?.like !== undefined) {
+    const { apiVersion, kind } = made.like.pattern.of;
+    return { apiVersion, kind, metadata };
+  }
+  const { props }: { props?: unknown } = made === undefined ? Object(object) : { props: made.manifest };
+  return isPlainObject(props) && isText(props.kind) ? wholeDocument(props, metadata) : undefined;
+}
+
+function wholeDocument(props: JsonObject, metadata: JsonObject): JsonObject {
   const document: JsonObject = { apiVersion: props.apiVersion, kind: props.kind, metadata };
   for (const key of renderedKeys(props)) {
     if (!Object.hasOwn(document, key)) {

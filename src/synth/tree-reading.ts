@@ -45,11 +45,11 @@ export class TreeReading {
       this.readDependencies(construct, node);
     }
     let inside = objects;
-    if (isChart(construct)) {
+    if (isApiObject(construct)) {
+      objects?.push(construct);
+    } else if (isChart(construct)) {
       inside = [];
       this.objectsIn.set(construct, inside);
-    } else if (objects !== undefined && isApiObject(construct)) {
-      objects.push(construct);
     }
     for (const child of node.children) {
       this.read(child, inside);

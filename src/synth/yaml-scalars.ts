@@ -37,12 +37,24 @@ export class YamlScalars {
   private readonly values = new Map<string, string>();
   private readonly keys = new Map<string, string>();
   private readonly rootKeys = new Map<string, string>();
+  /** Most texts that are asked for are the name of a workload, which its objects have one after the other. */
+  private lastLine = '';
+  private lastWritten = ownText('');
 
   /** A key of a map, which is the document itself or one in it. */
   public key(key: string, isRoot: boolean): string {
     const known = isRoot ? this.rootKeys : this.keys;
     const found = known.get(key);
     return found ?? remember(known, key, ownKey(key) ?? askKey(key, isRoot));
+  }
+
+  /** A text as it is written wherever it stands; nothing where that hangs on its place, or an emitter has to be asked. */
+  public line(text: string): string | undefined {
+    if (text !== this.lastLine) {
+      this.lastLine = text;
+      this.lastWritten = ownText(text);
+    }
+    return this.lastWritten;
   }
 
   /**

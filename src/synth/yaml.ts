@@ -1,5 +1,7 @@
 import { Yaml } from 'cdk8s';
 import type { JsonObject } from '../value/json';
+import type { Patterned } from '../value/pattern';
+import { PatternTexts } from './pattern-texts';
 import { renderedKeys } from './rendered-keys';
 import { Written } from './written';
 import { NotPlainError, YamlScalars } from './yaml-scalars';
@@ -36,6 +38,11 @@ export class YamlEmitter {
   private readonly scalars = new YamlScalars();
   private readonly asItStands = new AsItStands();
   private readonly unrendered = new Unrendered();
+  private readonly metadata = new Unrendered();
+  private readonly patterns = new PatternTexts(
+    (body) => this.raw(body),
+    (text) => this.scalars.line(text),
+  );
 
   /**
    * One document, with a line break at its end.
@@ -58,6 +65,18 @@ export class YamlEmitter {
    */
   public raw(document: JsonObject): string | undefined {
     return this.plainDocument(document, this.unrendered);
+  }
+
+  /**
+   * One document of an object that is like a pattern.
+   *
+   * @param metadata its metadata, as `raw` takes it
+   * @returns nothing where the data is not plain, so that cdk8s has to render it
+   */
+  public patterned(metadata: unknown, like: Patterned): string | undefined {
+    // The objects of a workload have the same but for little: what was written for one serves for the next.
+    const text = this.plainDocument({ metadata }, this.metadata);
+    return text === undefined ? undefined : this.patterns.textOf(like, text);
   }
 
   private plainDocument(document: JsonObject, reading: Reading): string | undefined {

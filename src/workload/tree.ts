@@ -64,11 +64,11 @@ export function claimName(by: IConstruct, kind: string, namespace: string | unde
   const other = names.get(key);
   if (other !== undefined) {
     throw new Error(
-      `[${pathOf(by)}] ${kind} ${name}${namespace === undefined ? '' : ` in namespace ${namespace}`}: ${other} has one of that name, ` +
+      `[${pathOf(by)}] ${kind} ${name}${namespace === undefined ? '' : ` in namespace ${namespace}`}: ${pathOf(other)} has one of that name, ` +
         'and a cluster holds one; fix: give one of them another name, or put them into charts with namespaces of their own',
     );
   }
-  names.set(key, pathOf(by));
+  names.set(key, by);
 }
 
 /** The HorizontalPodAutoscalers that the app has for a Deployment, as they go to the cluster. */
@@ -95,7 +95,7 @@ function targetKey(...parts: unknown[]): string {
   return JSON.stringify(parts);
 }
 
-function watchTree(by: IConstruct): Map<string, string> {
+function watchTree(by: IConstruct): Map<string, IConstruct> {
   const root = rootOf(by);
   checkAtSynth(root, () =>
     checkTree(
@@ -112,20 +112,19 @@ function watchTree(by: IConstruct): Map<string, string> {
  * makes pods, those of all that do.
  */
 function toCompare(constructs: readonly IConstruct[]): readonly ApiObject[] {
-  const others = objectsIn(constructs.filter((construct) => !isClaimed(construct)));
+  const objects = objectsIn(constructs);
+  const others = objects.filter((object) => !isClaimed(object));
   if (others.length === 0) {
     return [];
   }
   const kinds = new Set(others.map(({ kind }) => kind));
   const areControllers = others.some(({ kind }) => CONTROLLERS.has(kind));
-  return objectsIn(constructs).filter(
-    ({ kind }) => kinds.has(kind) || (areControllers && CONTROLLERS.has(kind)),
-  );
+  return objects.filter(({ kind }) => kinds.has(kind) || (areControllers && CONTROLLERS.has(kind)));
 }
 
-/** Whether a construct is an object for which a name was taken, and is as it was made. */
-function isClaimed(construct: IConstruct): construct is WorkloadObject {
-  const { isOfWorkload, patchCount }: Partial<WorkloadObject> = Object(construct);
+/** Whether an object is one for which a name was taken, and is as it was made. */
+function isClaimed(object: ApiObject): object is WorkloadObject {
+  const { isOfWorkload, patchCount }: Partial<WorkloadObject> = Object(object);
   return isOfWorkload === true && patchCount === 0;
 }
 

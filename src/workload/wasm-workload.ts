@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { RuntimeConfigSpec } from '../artifact/runtime-config/spec';
 import type { WasmImage } from '../artifact/wasm-image';
 import { checkAtSynth, checkError, checkWorkload, type Verdict } from '../check/checks';
+import type { Finding } from '../check/finding';
 import type { Subject } from '../check/subject';
 import type { Common } from '../expose/service';
 import { bindPlatform } from '../runtime/platform-binding';
@@ -275,6 +276,9 @@ export abstract class WasmWorkload extends Construct {
     this.revision += 1;
     this.looked = this.subject(this.objects.map((object) => object.manifest));
     this.found = checkWorkload(this, 'change', this.looked);
+    for (const [i, object] of this.objects.entries()) {
+      object.liken(this.found.ofTwins?.patterns[i]);
+    }
     if (this.found.errors.length > 0) {
       throw checkError(this.found.errors);
     }
@@ -312,7 +316,9 @@ export abstract class WasmWorkload extends Construct {
    * @internal
    */
   protected _remember<T extends WasmWorkloadProps>(props: T, make: Maker<T>): void {
-    this.rehearsal = () => rehearse(this, this.platformSpec, props, make);
+    if (holdsUnresolved(props)) {
+      this.rehearsal = () => rehearse(this, this.platformSpec, props, make);
+    }
   }
 
   /** Once more at synth, where values are known and patches are in, for what was changed or unknown before. */
@@ -321,19 +327,26 @@ export abstract class WasmWorkload extends Construct {
     if (revision === undefined || this.verdict?.revision !== revision) {
       const foreign = this._foreign;
       const stands = foreign.length === 0 && revision === this.revision && this.isLiteral();
-      const looked = stands ? this.looked : undefined;
-      const whole =
-        looked ?? this.subject([...this.objects.map((object): Manifest => object.toJson()), ...foreign]);
-      const { errors } = looked === undefined ? checkWorkload(this, 'change', whole) : this.found;
-      const all = [...errors, ...checkWorkload(this, 'synth', whole).errors];
+      const isClean = stands && this.verdict === undefined && this.found.ofTwins?.isCleanAtSynth === true;
+      const found = isClean
+        ? this.found.errors
+        : this.foundAtSynth(stands ? this.looked : undefined, foreign);
       // What a constructor refuses is refused before the checks would see it.
       const refused = this.rehearsal();
       this.verdict = {
         revision,
-        errors: refused !== undefined ? [refused] : all.map(({ id, message }) => `${id}: ${message}`),
+        errors: refused !== undefined ? [refused] : found.map(({ id, message }) => `${id}: ${message}`),
       };
     }
     return this.verdict.errors;
+  }
+
+  /** @param looked what the checks looked at last, where it still stands */
+  private foundAtSynth(looked: Subject | undefined, foreign: readonly Manifest[]): Finding[] {
+    const whole =
+      looked ?? this.subject([...this.objects.map((object): Manifest => object.toJson()), ...foreign]);
+    const { errors } = looked === undefined ? checkWorkload(this, 'change', whole) : this.found;
+    return [...errors, ...checkWorkload(this, 'synth', whole).errors];
   }
 
   /** With the patches of its objects; not known where somebody annotated one, which nobody counts. */
@@ -350,7 +363,7 @@ export abstract class WasmWorkload extends Construct {
 
   /** Whether all values of its objects were known when the checks looked last. */
   private isLiteral(): boolean {
-    return this.found.isLiteral ?? !this.objects.some((object) => holdsUnresolved(object.manifest));
+    return this.found.ofTwins?.isLiteral ?? !this.objects.some((object) => holdsUnresolved(object.manifest));
   }
 
   private subject(objects: readonly Manifest[]): Subject {

@@ -1,15 +1,45 @@
 import { ApiObject, type JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { isObject, type JsonObject, type Manifest } from '../value/json';
+import { MADE, type Made, type Pattern, type Patterned, patternedBy } from '../value/pattern';
 
 const NONE: JsonObject = {};
 
+/** Lets others at what an object was made from, and sees whether anybody was there. */
+class Watch implements ProxyHandler<Manifest> {
+  public constructor(private readonly object: WorkloadObject) {}
+
+  public get(manifest: Manifest, key: PropertyKey): unknown {
+    this.object.open();
+    return Reflect.get(manifest, key);
+  }
+
+  /** Also asked by who sets a field. */
+  public getOwnPropertyDescriptor(manifest: Manifest, key: PropertyKey): PropertyDescriptor | undefined {
+    this.object.open();
+    return Reflect.getOwnPropertyDescriptor(manifest, key);
+  }
+
+  public defineProperty(manifest: Manifest, key: PropertyKey, how: PropertyDescriptor): boolean {
+    this.object.open();
+    return Reflect.defineProperty(manifest, key, how);
+  }
+
+  public deleteProperty(manifest: Manifest, key: PropertyKey): boolean {
+    this.object.open();
+    return Reflect.deleteProperty(manifest, key);
+  }
+}
+
 /** An object of a workload, which knows what it was made from and whether somebody has patched it since. */
-export class WorkloadObject extends ApiObject {
+export class WorkloadObject extends ApiObject implements Made {
   /** Whether it is one of a workload, for which a name was taken (see tree.ts). */
   public readonly isOfWorkload = true;
 
+  private readonly _annotations: JsonObject;
   private _patches = 0;
+  private _like?: Patterned;
+  private _isOpen = false;
 
   public constructor(
     scope: Construct,
@@ -18,6 +48,31 @@ export class WorkloadObject extends ApiObject {
     public readonly manifest: Manifest,
   ) {
     super(scope, id, manifest);
+    const { metadata } = manifest;
+    const annotations = isObject(metadata) ? metadata.annotations : undefined;
+    this._annotations = isObject(annotations) ? annotations : NONE;
+    // Where cdk8s keeps what it was made from. For all that it is private, some change what stands there.
+    Reflect.set(this, 'props', new Proxy(manifest, new Watch(this)));
+  }
+
+  /** So that what writes objects knows it for one of these. */
+  public get [MADE](): Made {
+    return this;
+  }
+
+  /** What it is like, where that is known and nobody else can have changed it since. */
+  public get like(): Patterned | undefined {
+    return this._isOpen ? undefined : this._like;
+  }
+
+  /** Takes down what it is like as it stands. */
+  public liken(pattern: Pattern | undefined): void {
+    this._like = pattern && patternedBy(pattern, this.manifest);
+  }
+
+  /** Takes down that somebody else may change what it was made from. */
+  public open(): void {
+    this._isOpen = true;
   }
 
   /** How many patches it has had. */
@@ -27,11 +82,9 @@ export class WorkloadObject extends ApiObject {
 
   /** Whether its annotations are still those that it was made with. */
   public get isAnnotatedAsMade(): boolean {
-    const { metadata } = this.manifest;
-    const made = (isObject(metadata) ? metadata.annotations : undefined) ?? NONE;
     // cdk8s keeps them to itself.
-    const { annotations: own }: { annotations?: unknown } = Object(this.metadata);
-    return isObject(made) && isObject(own) && haveSameMembers(own, made);
+    const { annotations }: { annotations?: unknown } = Object(this.metadata);
+    return isObject(annotations) && haveSameMembers(annotations, this._annotations);
   }
 
   public override addJsonPatch(...ops: JsonPatch[]): void {

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { ImageFormat } from '../../src/artifact/image-format';
 import type { WasmBinarySpec } from '../../src/artifact/wasm/binary-spec';
 import { WasiTrack, WasmKind, WasmRole } from '../../src/artifact/wasm/classify';
+import { areTwins } from '../../src/check/likeness';
 import { type Rule, runRules } from '../../src/check/rule';
 import type { Subject } from '../../src/check/subject';
-import { areTwins } from '../../src/check/twins';
 import { type Known, read } from '../../src/runtime/fact';
 import { K3S } from '../../src/runtime/platforms/k3s';
 import { releaseOf } from '../../src/runtime/releases';
@@ -101,6 +101,11 @@ export function knowing(
   base: WasmRuntimeSpec = SPIN,
 ): WasmRuntimeSpec {
   return { ...base, facts: { ...base.facts, [fact]: read(value, 'a test') } };
+}
+
+/** The base subject with a variable. */
+export function withVariable(value: unknown): Subject {
+  return subject(({ guest }) => Object.assign(guest, { env: [{ name: 'A', value }] }));
 }
 
 /** A value that is known only when it is rendered, in the shape that is most easily taken for an object. */

@@ -43,6 +43,27 @@ describe('a variable that the manifest requires', () => {
     for (const _ of [1, 2]) expect(refusalOf(() => synthApp(chart))).toContain('spin-variable-missing');
   });
 
+  it('is told of for each of the workloads that are alike', () => {
+    const chart = chartOn();
+    const names = ['a', 'b', 'c'];
+    for (const name of names) MAKE.SpinApp(chart, name, { name, image });
+    const said = refusalOf(() => synthApp(chart));
+    for (const name of names) expect(said).toContain(`[chart/${name}] spin-variable-missing`);
+  });
+
+  it('is out of the report when a verb has made the workload like one that has it', () => {
+    const chart = chartOn();
+    const currency = EnvValue.of('EUR');
+    const [first, second, late] = ['a', 'b', 'c'].map((name) =>
+      MAKE.SpinApp(chart, name, { name, image, variables: { token } }),
+    );
+    for (const shop of [first, second]) shop.addVariable('currency', currency);
+    expect(refusalOf(() => synthApp(chart))).toContain('[chart/c] spin-variable-missing');
+    late.addVariable('currency', currency);
+    expect(synthApp(chart)).not.toEqual([]);
+    expect(Checks.of(chart).findings).toEqual([]);
+  });
+
   it('may get its value by a verb', () => {
     const chart = chartOn();
     const shop = MAKE.SpinApp(chart, 'shop', { image, variables: { token } });

@@ -2,8 +2,6 @@ import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { RuntimeConfigSpec } from '../artifact/runtime-config/spec';
 import type { WasmImage } from '../artifact/wasm-image';
-import { checkAtSynth, checkError, checkWorkload, type Verdict } from '../check/checks';
-import type { Finding } from '../check/finding';
 import type { Subject } from '../check/subject';
 import type { Common } from '../expose/service';
 import { bindPlatform } from '../runtime/platform-binding';
@@ -29,6 +27,7 @@ import { runtimeConfigParts } from './runtime-config';
 import { refuseOwnAnnotations, refuseOwnLabels, serviceAccountManifest } from './shared-parts';
 import { spinEnv, spinVariable } from './spin';
 import { claimName } from './tree';
+import { WorkloadChecks } from './workload-checks';
 import { WorkloadObject } from './workload-object';
 
 /** What a kind of workload tells the part that all share. */
@@ -90,13 +89,7 @@ export abstract class WasmWorkload extends Construct {
   private readonly runtimeSpec: WasmRuntimeSpec;
   private readonly platformSpec: WasmPlatformSpec;
   private readonly runtimeConfig?: RuntimeConfigSpec;
-  private revision = 0;
-  /** What the checks found at the last change: it holds at synth, also where somebody caught the error. */
-  private found: Verdict = { errors: [] };
-  /** What they looked at then. */
-  private looked?: Subject;
-  private rehearsal: () => string | undefined = () => undefined;
-  private verdict?: { readonly revision: number | undefined; readonly errors: string[] };
+  private readonly checks: WorkloadChecks;
 
   /**
    * @param scope a chart or a construct in one
@@ -171,7 +164,11 @@ export abstract class WasmWorkload extends Construct {
     for (const [bundlePath, spec] of caBundle(path, props.caBundle)) {
       this.mountFile(bundlePath, spec);
     }
-    checkAtSynth(this, () => this.recheck());
+    this.checks = new WorkloadChecks(this, {
+      objects: this.objects,
+      subjectOf: (objects) => this.subject(objects),
+      foreign: () => this._foreign,
+    });
   }
 
   /**
@@ -273,15 +270,7 @@ export abstract class WasmWorkload extends Construct {
    * @internal
    */
   protected _changed(): void {
-    this.revision += 1;
-    this.looked = this.subject(this.objects.map((object) => object.manifest));
-    this.found = checkWorkload(this, 'change', this.looked);
-    for (const [i, object] of this.objects.entries()) {
-      object.liken(this.found.ofTwins?.patterns[i]);
-    }
-    if (this.found.errors.length > 0) {
-      throw checkError(this.found.errors);
-    }
+    this.checks.changed();
   }
 
   /**
@@ -317,53 +306,8 @@ export abstract class WasmWorkload extends Construct {
    */
   protected _remember<T extends WasmWorkloadProps>(props: T, make: Maker<T>): void {
     if (holdsUnresolved(props)) {
-      this.rehearsal = () => rehearse(this, this.platformSpec, props, make);
+      this.checks.remember(() => rehearse(this, this.platformSpec, props, make));
     }
-  }
-
-  /** Once more at synth, where values are known and patches are in, for what was changed or unknown before. */
-  private recheck(): string[] {
-    const revision = this.revisionAtSynth();
-    if (revision === undefined || this.verdict?.revision !== revision) {
-      const foreign = this._foreign;
-      const stands = foreign.length === 0 && revision === this.revision && this.isLiteral();
-      const isClean = stands && this.verdict === undefined && this.found.ofTwins?.isCleanAtSynth === true;
-      const found = isClean
-        ? this.found.errors
-        : this.foundAtSynth(stands ? this.looked : undefined, foreign);
-      // What a constructor refuses is refused before the checks would see it.
-      const refused = this.rehearsal();
-      this.verdict = {
-        revision,
-        errors: refused !== undefined ? [refused] : found.map(({ id, message }) => `${id}: ${message}`),
-      };
-    }
-    return this.verdict.errors;
-  }
-
-  /** @param looked what the checks looked at last, where it still stands */
-  private foundAtSynth(looked: Subject | undefined, foreign: readonly Manifest[]): Finding[] {
-    const whole =
-      looked ?? this.subject([...this.objects.map((object): Manifest => object.toJson()), ...foreign]);
-    const { errors } = looked === undefined ? checkWorkload(this, 'change', whole) : this.found;
-    return [...errors, ...checkWorkload(this, 'synth', whole).errors];
-  }
-
-  /** With the patches of its objects; not known where somebody annotated one, which nobody counts. */
-  private revisionAtSynth(): number | undefined {
-    let { revision } = this;
-    for (const object of this.objects) {
-      if (!object.isAnnotatedAsMade) {
-        return undefined;
-      }
-      revision += object.patchCount;
-    }
-    return revision;
-  }
-
-  /** Whether all values of its objects were known when the checks looked last. */
-  private isLiteral(): boolean {
-    return this.found.ofTwins?.isLiteral ?? !this.objects.some((object) => holdsUnresolved(object.manifest));
   }
 
   private subject(objects: readonly Manifest[]): Subject {

@@ -5,7 +5,7 @@ import { EnvValue, FastSynth, WasmImage, WasmPlatform, WasmService, type WasmSer
 import { asMade } from '../../src/value/pattern';
 import { FULL, TIMEOUT } from '../property/runs';
 
-const RUNS = FULL ? 4_000 : 150;
+const RUNS = FULL ? 1_000 : 150;
 
 /** Names, among them some that YAML takes for something else, and some that stand in every workload for another thing. */
 const NAMES = ['a', 'shop-1', 'a1', 'yes', 'null', 'e1', 'app', 'http', 'deployment', 'wasmtime'];

@@ -61,7 +61,14 @@ const DEFERRED = {
     'artifact/spin/toml-document',
     'artifact/spin/write-document',
   ],
-  synth: ['synth/graph', 'synth/output-files', 'synth/render', 'synth/tree-reading', 'synth/yaml'],
+  synth: [
+    'synth/graph',
+    'synth/output-files',
+    'synth/render',
+    'synth/tested-range',
+    'synth/tree-reading',
+    'synth/yaml',
+  ],
   toml: ['smol-toml'],
   wasm: [
     'artifact/wasm/bytes',

@@ -3,6 +3,7 @@ import { withWalk } from '../value/tree-walk';
 import { AppGraph } from './graph';
 import { OutputFiles } from './output-files';
 import { type Rendered, Renderer } from './render';
+import { sayWhereUntested } from './tested-range';
 import { TreeReading } from './tree-reading';
 import { YamlEmitter } from './yaml';
 
@@ -44,6 +45,7 @@ export class FastSynth {
   private readonly emitter = new YamlEmitter();
 
   private constructor(private readonly app: App) {
+    sayWhereUntested();
     this.graph = new AppGraph(app, validated(app));
     this.renderer = new Renderer(app);
   }

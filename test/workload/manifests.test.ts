@@ -1,6 +1,6 @@
-import { Yaml } from 'cdk8s';
+import { App, Chart, Yaml } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
-import { WasmPlatform, WasmRuntime } from '../../src';
+import { FastSynth, WasmPlatform, WasmRuntime } from '../../src';
 import { FULL } from './full-props';
 import { chartOn, KINDS, make, synthApp } from './make';
 
@@ -27,6 +27,20 @@ describe('a workload that is told nothing but its image', () => {
 });
 
 describe('a workload that is told everything', () => {
+  test.each(FULL)(
+    '$title is written as cdk8s writes it, also where another is like it',
+    ({ kind, platform, props }) => {
+      const app = new App();
+      platform().bind(app);
+      const [first, second] = ['a', 'b'].map((namespace) => {
+        make(kind, new Chart(app, namespace, { namespace }), 'full', props);
+        return FastSynth.toYaml(app);
+      });
+      expect(second).toBe(app.synthYaml());
+      expect(second.startsWith(first)).toBe(true);
+    },
+  );
+
   test.each(FULL)('$title says all of it', async ({ title, kind, platform, props }) => {
     const chart = chartOn(platform());
     make(kind, chart, 'full', props);

@@ -8,6 +8,7 @@ import { engine } from '../ci/engine.mjs';
 import { kubernetesTools } from '../ci/kubernetes-tools.mjs';
 import { newestPeers } from '../ci/newest-peers.mjs';
 import { npmStart, npmTest } from '../ci/npm-commands.mjs';
+import { pyyaml } from '../ci/pyyaml.mjs';
 import { registry } from '../ci/registry.mjs';
 import { samples } from '../ci/samples.mjs';
 import { publishedSchemas } from '../ci/schemas.mjs';
@@ -34,6 +35,7 @@ const preparation = [
   { name: 'registry', run: registry },
   { name: 'registry of Go modules', run: distribution },
   { name: 'helm and kubectl', run: kubernetesTools },
+  { name: 'PyYAML', run: pyyaml },
   { name: 'npm run samples', run: samples },
   { name: 'server, browser and app for Blazor', run: blazor },
 ];

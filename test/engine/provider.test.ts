@@ -3,12 +3,13 @@ import { delimiter, join } from 'node:path';
 import { LocalWorkspace } from '@pulumi/pulumi/automation';
 import { RegistryClient } from 'cdk8s-wasm/oci';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { findPython } from '../../scripts/lib/python.mjs';
 import { root } from '../../scripts/lib/root.mjs';
 import { describeWithRegistry, htpasswd, scratch, USER } from '../oci/registry';
 import { HELLO } from '../oci/wasm';
 import { compileGo } from './provider/golang';
 import { generateSdk, installPlugin } from './provider/plugin';
-import { findPython, Python, type PythonRun } from './provider/python';
+import { Python, type PythonRun } from './provider/python';
 import { EngineStack } from './stack';
 
 const SECRET = 'hunter2-of-another-language';

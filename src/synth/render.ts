@@ -9,6 +9,7 @@ import {
 import { isObject, type JsonObject, orNothing } from '../value/json';
 import { asMade, type Made, type Patterned } from '../value/pattern';
 import { renderedKeys } from './rendered-keys';
+import { renderedByCdk8s } from './unrenderable';
 
 /** What an app resolves values by where nobody gave it anything else. */
 const USUAL_RESOLVERS = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
@@ -53,12 +54,12 @@ export class Renderer {
   /**
    * The object as it goes to the cluster.
    *
-   * @throws where a value cannot be rendered, with the path of the construct
+   * @throws where a value cannot be rendered, with the path of the construct and where in the object it stands
    */
   public render(object: ApiObject): Rendered {
     const made = asMade(object);
     const document = this.isUsual ? rawDocument(object, made) : undefined;
-    const render = (): unknown => object.toJson();
+    const render = (): unknown => renderedByCdk8s(object);
     return document === undefined ? { document: render() } : { document, like: made?.like, render };
   }
 }

@@ -223,14 +223,6 @@ describe('what cdk8s refuses', () => {
       },
     ],
     [
-      'a value that cannot be rendered',
-      (props) => {
-        const app = new App(props);
-        config(new Chart(app, 'chart'), 'a', { when: new Date(0) });
-        return app;
-      },
-    ],
-    [
       'a dependency on what lies in no chart',
       (props) => {
         const app = new App(props);

@@ -2,6 +2,7 @@ import { ApiObject, App, Chart, Lazy } from 'cdk8s';
 import { Node } from 'constructs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { FastSynth, WasmImage, WasmPlatform, WasmService } from '../../src';
+import { allocatedBy } from './allocated';
 import { folder } from './apps';
 
 const FEW = 40;
@@ -84,6 +85,17 @@ function operationsOfServices(services: number, charts: number): Record<string, 
   return { visits: counts[0], scopes: counts[1], renders: counts[2] };
 }
 
+/** An app of so many objects of plain data. */
+function appOf(objects: number, charts: number): App {
+  const app = new App({ outdir: folder() });
+  const scopes = Array.from({ length: charts }, (_, i) => new Chart(app, `chart-${i}`));
+  for (let i = 0; i < objects; i++) {
+    const spec = { text: `text ${i}`, list: [1, { a: 'b' }] };
+    new ApiObject(scopes[i % charts], `object-${i}`, { apiVersion: 'v1', kind: 'A', ...{ spec } });
+  }
+  return app;
+}
+
 /** Whether the root of a construct is found by way of `scopes`, which newer constructs pass by. */
 function rootAsksForScopes(): boolean {
   const { node } = new App();
@@ -140,6 +152,21 @@ describe('a synth', () => {
       expect(count, operation).toBeGreaterThan(0);
       expect(many[operation as keyof Operations], operation).toBeLessThan(1.2 * (MANY / FEW) * count);
     }
+  });
+
+  test.each([
+    ['in one chart', () => 1],
+    ['in as many charts', (objects: number) => objects],
+  ])('of four times the objects %s allocates four times as much', (_what, chartsFor) => {
+    const allocated = (objects: number): number => {
+      const app = appOf(objects, chartsFor(objects));
+      return allocatedBy(() => FastSynth.write(app));
+    };
+    // What is compiled and remembered with the first.
+    allocated(FEW);
+    const [few, many] = [allocated(10 * FEW), allocated(10 * MANY)];
+    expect(few).toBeGreaterThan(0);
+    expect(many).toBeLessThan(1.2 * (MANY / FEW) * few);
   });
 
   test('runs each validation once, and makes each value once', () => {

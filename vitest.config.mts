@@ -3,13 +3,13 @@ import { defineConfig } from 'vitest/config';
 
 const source = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
 
-/** What needs more than Node: a registry, a server, a browser, helm and kubectl. `.ci/run` brings them all. */
+/** What needs more than Node: a registry, a server, a browser, helm, kubectl and PyYAML. `.ci/run` brings them all. */
 const withTools = [
   'test/browser/**/*.test.ts',
   'test/cli/{credentials,faults,push,synth}.test.ts',
   'test/oci/{auth,faults,registry}.test.ts',
   'test/pulumi/image-push.test.ts',
-  'test/synth/kubectl.test.ts',
+  'test/synth/{helm,kubectl,pyyaml}.test.ts',
   'test/workload/{blazor-nginx,record-tools}.test.ts',
 ];
 

@@ -14,7 +14,7 @@ usage: npm test [-- <file filter or vitest option> …]
 
 Installs and builds as far as that is due, then checks format and lint (biome), types (tsc) and generated
 files, and runs the tests (vitest) that need Node alone. Arguments go to vitest: \`npm test -- runtime\`,
-\`npm test -- -u\`; \`npm test -- --project tools\` runs those that need a registry, a server, a browser, helm or kubectl.
+\`npm test -- -u\`; \`npm test -- --project tools\` runs those that need a registry, a server, a browser, helm, kubectl or PyYAML.
 WASM_FUZZ=full runs all of them, and gives property tests their full number of runs.
 
 exit codes: 0 everything passed, 1 something failed

@@ -37,6 +37,8 @@ export class WorkloadObject extends ApiObject implements Made {
   public readonly isOfWorkload = true;
 
   private readonly _annotations: JsonObject;
+  /** What others find it made from. */
+  private readonly _shown: Manifest;
   private _patches = 0;
   private _like?: Patterned;
   private _isOpen = false;
@@ -52,12 +54,14 @@ export class WorkloadObject extends ApiObject implements Made {
     const annotations = isObject(metadata) ? metadata.annotations : undefined;
     this._annotations = isObject(annotations) ? annotations : NONE;
     // Where cdk8s keeps what it was made from. For all that it is private, some change what stands there.
-    Reflect.set(this, 'props', new Proxy(manifest, new Watch(this)));
+    this._shown = new Proxy(manifest, new Watch(this));
+    Reflect.set(this, 'props', this._shown);
   }
 
-  /** So that what writes objects knows it for one of these. */
-  public get [MADE](): Made {
-    return this;
+  /** So that what writes objects knows it for one of these, unless somebody has put something else in place of its data. */
+  public get [MADE](): Made | undefined {
+    const { props }: { props?: unknown } = Object(this);
+    return props === this._shown ? this : undefined;
   }
 
   /** What it is like, where that is known and nobody else can have changed it since. */

@@ -38,6 +38,9 @@ const CHANGES = {
   'a field that it has not': ({ service }: WasmService) => {
     Object.defineProperty(Reflect.get(service, 'props'), 'more', { value: 'yes', enumerable: true });
   },
+  'all of its data': ({ deployment }: WasmService) => {
+    Reflect.set(deployment, 'props', { apiVersion: 'apps/v1', kind: 'Deployment', spec: { replicas: 8 } });
+  },
   'what it consists of': ({ deployment }: WasmService) => {
     Reflect.deleteProperty(Reflect.get(deployment, 'props'), 'spec');
   },
@@ -147,6 +150,7 @@ describe('workloads that are alike', () => {
     'a field of its data',
     'a field that it has not',
     'what it consists of',
+    'all of its data',
     'a value in a list of its data',
   ])('are told apart where somebody changed %s behind their backs', (change) => {
     const services = [{ hosts: ['a.com'] }, { hosts: ['b.com'], change }];

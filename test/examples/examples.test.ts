@@ -42,6 +42,12 @@ describe.each(FOLDERS)('%s', (folder) => {
     expectValid(run.objects);
   });
 
+  test('makes the same ones with FastSynth', async () => {
+    const fast = await runExample(`${folder}/main.ts`, join(import.meta.dirname, 'fast.ts'));
+    expect(fast.warnings).toBe('written by FastSynth\n');
+    expect(fast.files).toEqual(run.files);
+  });
+
   test('makes these manifests', async () => {
     const all = Object.entries(run.files).map(([name, content]) => `# ${name}\n${content}`);
     await expect(all.join('---\n')).toMatchFileSnapshot(`snapshots/${folder}.yaml`);

@@ -18,13 +18,20 @@ export interface Run {
   readonly warnings: string;
 }
 
-/** Runs a program of `examples/` as a user does, on the sources of the library. */
-export async function runExample(program: string): Promise<Run> {
+/**
+ * Runs a program of `examples/` as a user does, on the sources of the library.
+ *
+ * @param before a module that is loaded first
+ */
+export async function runExample(program: string, before?: string): Promise<Run> {
   const outdir = mkdtempSync(join(tmpdir(), 'cdk8s-wasm-example-'));
   try {
     const { stderr } = await promisify(execFile)(
       process.execPath,
-      ['--require', 'tsx/cjs', join('examples', program)],
+      [
+        ...['tsx/cjs', ...(before === undefined ? [] : [before])].flatMap((module) => ['--require', module]),
+        join('examples', program),
+      ],
       {
         cwd: root,
         // Its `paths` lead to src/, where those of the package lead to what was built.

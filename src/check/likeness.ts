@@ -93,20 +93,10 @@ class Comparison {
 
   /** Whether one subject tells beside its objects what the other tells. Most of it is shared. */
   public areWorldsAlike(one: Subject, other: Subject): boolean {
-    const keys = Object.keys(one);
-    let next = 0;
-    for (const key in other) {
-      if (key !== keys[next]) {
-        return false;
-      }
-      next += 1;
-      const [value, otherValue]: unknown[] = [Reflect.get(one, key), Reflect.get(other, key)];
+    return haveAlikeMembers(one, other, (key, value, otherValue) => {
       const isPlace = key === 'path' || key === 'objects';
-      if (!isPlace && value !== otherValue && !this.areAlike(value, otherValue)) {
-        return false;
-      }
-    }
-    return next === keys.length;
+      return isPlace || value === otherValue || this.areAlike(value, otherValue);
+    });
   }
 
   public areAlike(one: unknown, other: unknown): boolean {
@@ -134,22 +124,11 @@ class Comparison {
     if (isGuest && this.guestsAreAlike) {
       return true;
     }
-    const keys = Object.keys(one);
-    let next = 0;
-    // Who makes the same fields makes them in the same order. This loop costs less than a list of the other's keys.
-    for (const member in other) {
-      if (member !== keys[next]) {
-        return false;
-      }
-      next += 1;
-      const [value, otherValue] = [one[member], other[member]];
+    return haveAlikeMembers(one, other, (member, value, otherValue) => {
       const isImage = isGuest && member === 'image' && isKnownText(value) && isKnownText(otherValue);
       // What stands in an item of a list stands in the list.
-      if (!isImage && !this.alike(value, otherValue, member, key === '' ? parent : key)) {
-        return false;
-      }
-    }
-    return next === keys.length;
+      return isImage || this.alike(value, otherValue, member, key === '' ? parent : key);
+    });
   }
 
   private areBothGuests(one: unknown, other: unknown): boolean {
@@ -174,6 +153,24 @@ class Comparison {
       (isPlaceOfHost(key, parent) && isKnownText(one) && isKnownText(other))
     );
   }
+}
+
+/** Whether both have the same fields in the same order, as who makes the same fields does, and what stands in them is alike. */
+function haveAlikeMembers(
+  one: object,
+  other: object,
+  isAlike: (key: string, value: unknown, otherValue: unknown) => boolean,
+): boolean {
+  const keys = Object.keys(one);
+  let next = 0;
+  // This loop costs less than a list of the other's keys.
+  for (const key in other) {
+    if (key !== keys[next] || !isAlike(key, Reflect.get(one, key), Reflect.get(other, key))) {
+      return false;
+    }
+    next += 1;
+  }
+  return next === keys.length;
 }
 
 function isPlaceOfName(key: string, parent: string): boolean {

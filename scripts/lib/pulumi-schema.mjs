@@ -4,7 +4,6 @@ import { join } from 'node:path';
 
 import { DATA_OF, fileFields } from './pulumi-data.mjs';
 import { argsName, PulumiProps, paragraphs } from './pulumi-props.mjs';
-import { PulumiSources } from './pulumi-sources.mjs';
 import { root } from './root.mjs';
 
 /** The schema of the provider plugin, from which the SDKs of other languages are generated. */
@@ -39,13 +38,16 @@ const NAMESPACE = {
 
 /** Its content, from the jsii assembly and the classes of the components. */
 export async function pulumiSchema() {
-  return JSON.stringify(new Writer().schema(), undefined, 2);
+  // Reads TypeScript, by a package that `npm test` may be about to install.
+  const { PulumiSources } = await import('./pulumi-sources.mjs');
+  return JSON.stringify(new Writer(new PulumiSources()).schema(), undefined, 2);
 }
 
 class Writer {
-  constructor() {
+  /** @param {import('./pulumi-sources.mjs').PulumiSources} sources */
+  constructor(sources) {
     this.props = new PulumiProps();
-    this.sources = new PulumiSources();
+    this.sources = sources;
     /** @type {Map<string, Json>} by their name */
     this.types = new Map();
     /** The package as it was built: jsii knows the names of an enum's members, and not their values. */

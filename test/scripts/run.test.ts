@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../../scripts/lib/root.mjs';
@@ -28,6 +29,26 @@ describe('a project command', () => {
     const { status, stdout } = runScript(command, '--help');
     expect(status).toBe(0);
     expect(stdout).toMatch(/^usage: /);
+  });
+
+  test('starts where nothing is installed', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cdk8s-wasm-fresh-'));
+    try {
+      // The test folders hold what the parts of a cluster and the engine are built from.
+      for (const part of ['scripts', 'test/cluster', 'test/engine', 'package.json']) {
+        const filter = (from: string): boolean => !from.includes('node_modules');
+        cpSync(join(root, part), join(folder, part), { recursive: true, filter });
+      }
+      for (const command of commands) {
+        const program = join(folder, 'scripts', 'run.mjs');
+        const { status, stderr } = spawnSync(process.execPath, [program, command, '--help'], {
+          encoding: 'utf8',
+        });
+        expect({ command, status, stderr }).toEqual({ command, status: 0, stderr: '' });
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   test.each(commands.filter((command) => command !== 'ci'))('npm run runs %s', (command) => {
